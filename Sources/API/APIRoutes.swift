@@ -1,0 +1,35 @@
+package import Operations
+package import Web
+
+/// The endpoints of the provider's API, one line each.
+package enum APIRoutes {
+    package static func add(to routes: inout Routes, _ operations: Operations) {
+        routes.add(ReadLiveness())
+        routes.add(ReadReadiness(operations: operations))
+        routes.add(ListErrorPages())
+        routes.add(ReadErrorPage())
+
+        routes.add(ReadCurrentUser())
+        routes.add(ReadApplication(applications: operations.applications))
+        routes.add(CheckCredentials(credentials: operations.credentials))
+
+        routes.add(ListPaymentMethods())
+        routes.add(SearchPaymentMethods())
+        routes.add(ListInstallments())
+        routes.add(ListCardIssuers())
+        routes.add(ListSitePaymentMethods())
+        routes.add(ListIdentificationTypes())
+
+        routes.add(CreateCardToken(cardTokens: operations.cardTokens))
+        routes.add(ReadCardToken(cardTokens: operations.cardTokens))
+        routes.add(CompleteCardToken(cardTokens: operations.cardTokens))
+
+        routes.add(CreatePayment(payments: operations.payments))
+        routes.add(SearchPayments(payments: operations.payments))
+        routes.add(ReadPayment(payments: operations.payments))
+        routes.add(UpdatePayment(payments: operations.payments))
+        routes.add(CreateRefund(payments: operations.payments))
+        routes.add(ListRefunds(payments: operations.payments))
+        routes.add(ReadRefund(payments: operations.payments))
+    }
+}

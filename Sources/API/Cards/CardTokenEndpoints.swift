@@ -1,0 +1,42 @@
+import Domain
+import HTTPTypes
+import Operations
+import Web
+
+/// Makes a card token; an empty body makes an empty one, which older browser libraries complete later.
+struct CreateCardToken: KeyEndpoint {
+    static let route = Route(.post, "/v1/card_tokens")
+
+    let cardTokens: CardTokenOperations
+
+    func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
+        let entry = try CardEntry.read(try await call.json())
+        let token = try await self.cardTokens.create(entry, as: caller)
+        return Answer(status: .created, json: CardTokenView.json(token, at: token.createdAt))
+    }
+}
+
+/// Reads a card token of the caller's application and mode.
+struct ReadCardToken: KeyEndpoint {
+    static let route = Route(.get, "/v1/card_tokens/:id")
+
+    let cardTokens: CardTokenOperations
+
+    func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
+        let (token, now) = try await self.cardTokens.cardToken(CardToken.ID(call.parameter("id")), as: caller)
+        return Answer(json: CardTokenView.json(token, at: now))
+    }
+}
+
+/// Gives an empty card token its card; browser libraries send no key here, the token's id is the proof.
+struct CompleteCardToken: OpenEndpoint {
+    static let route = Route(.put, "/v1/card_tokens/:id")
+
+    let cardTokens: CardTokenOperations
+
+    func handle(_ call: Call) async throws -> Answer {
+        guard let entry = try CardEntry.read(try await call.json()) else { throw Failure(.cardNumberMissing) }
+        let token = try await self.cardTokens.complete(CardToken.ID(call.parameter("id")), entry)
+        return Answer(json: CardTokenView.json(token, at: token.updatedAt))
+    }
+}

@@ -1,0 +1,48 @@
+/// One issued string and its state; the string itself is kept as a digest and, until sealed, as an encrypted copy.
+package struct Credential: Equatable, Sendable {
+    package typealias ID = TextID<Credential>
+
+    /// What a credential is for.
+    package enum Kind: String, CaseIterable, Sendable {
+        case publicKey = "public_key"
+        case accessToken = "access_token"
+        case clientSecret = "client_secret"
+    }
+
+    package let id: ID
+    package let applicationID: Application.ID
+    package let accountID: Account.ID
+    package let mode: Mode
+    package let kind: Kind
+    /// The n-th of its kind and mode in its application, from 1.
+    package let generation: Int64
+    /// What may be shown to anyone who sees the list: the whole text of a Public Key, a mask of the others.
+    package let shown: String
+    package let createdAt: Timestamp
+    package let expiresAt: Timestamp?
+    package let revokedAt: Timestamp?
+
+    package init(
+        id: ID,
+        applicationID: Application.ID,
+        accountID: Account.ID,
+        mode: Mode,
+        kind: Kind,
+        generation: Int64,
+        shown: String,
+        createdAt: Timestamp,
+        expiresAt: Timestamp? = nil,
+        revokedAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.applicationID = applicationID
+        self.accountID = accountID
+        self.mode = mode
+        self.kind = kind
+        self.generation = generation
+        self.shown = shown
+        self.createdAt = createdAt
+        self.expiresAt = expiresAt
+        self.revokedAt = revokedAt
+    }
+}

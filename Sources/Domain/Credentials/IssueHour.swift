@@ -1,0 +1,37 @@
+/// Month, day and hour of issue at -04:00, as an Access Token carries it; no year is claimed.
+package struct IssueHour: Hashable, Sendable, CustomStringConvertible {
+    package let month: Int64
+    package let day: Int64
+    package let hour: Int64
+
+    package init(_ instant: Timestamp) {
+        let time = CivilTime(instant, offsetMinutes: WireDate.offsetMinutes)
+        self.month = time.month
+        self.day = time.day
+        self.hour = time.hour
+    }
+
+    /// Reads six digits `MMddHH`; nil when they name no hour of a leap year.
+    package init?(text: some StringProtocol) {
+        guard text.utf8.count == 6, text.utf8.allSatisfy(\.isDigit) else { return nil }
+        let digits = text.utf8.map { Int64($0 - UInt8(ascii: "0")) }
+        let time = CivilTime(
+            year: 2_024,
+            month: digits[0] * 10 + digits[1],
+            day: digits[2] * 10 + digits[3],
+            hour: digits[4] * 10 + digits[5]
+        )
+        guard time.instant(offsetMinutes: 0) != nil else { return nil }
+        self.month = time.month
+        self.day = time.day
+        self.hour = time.hour
+    }
+
+    package var description: String {
+        var text: [UInt8] = []
+        text.appendPadded(self.month, width: 2)
+        text.appendPadded(self.day, width: 2)
+        text.appendPadded(self.hour, width: 2)
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,81 @@
+/// Who makes a call: an account, through an application, with one of its credentials.
+package struct Caller: Equatable, Sendable {
+    package let credential: Credential
+    package let application: Application
+    package let account: Account
+
+    package init(credential: Credential, application: Application, account: Account) {
+        self.credential = credential
+        self.application = application
+        self.account = account
+    }
+
+    package var mode: Mode { self.credential.mode }
+    package var site: Site { self.account.site }
+
+    /// - Throws: `insufficient_scope` when the application lacks the permission.
+    package func require(_ permission: Permission) throws(Failure) {
+        guard self.application.settings.permissions.contains(permission) else {
+            throw Failure(.insufficientScope, expected: permission.rawValue)
+        }
+    }
+}
+
+/// The verdict on a presented credential, with the reason of a denial.
+package enum Verification: Equatable, Sendable {
+    case allowed(Caller)
+    case denied(Denial)
+
+    /// Judges a credential that was found by its digest.
+    package static func judge(_ caller: Caller, at now: Timestamp) -> Verification {
+        let credential = caller.credential
+        if credential.revokedAt != nil { return .denied(.revoked(credential.kind, credential.mode)) }
+        if let end = credential.expiresAt, end <= now { return .denied(.expired(credential.kind, credential.mode)) }
+        if caller.account.blockedAt != nil { return .denied(.accountBlocked) }
+        if caller.application.isOff { return .denied(.applicationBlocked) }
+        if credential.mode == .live, caller.application.activatedAt == nil { return .denied(.notActivated) }
+        return .allowed(caller)
+    }
+
+    /// The caller, or the failure that tells the denial.
+    package func require() throws(Failure) -> Caller {
+        switch self {
+        case .allowed(let caller): return caller
+        case .denied(let denial): throw denial.failure
+        }
+    }
+}
+
+/// Why a credential was refused.
+package enum Denial: Equatable, Sendable {
+    /// The text does not have the shape of the credential expected.
+    case malformed(Credential.Kind)
+    /// A Public Key where an Access Token belongs.
+    case publicKeyAsAccessToken
+    /// An Access Token where a Public Key belongs.
+    case accessTokenAsPublicKey
+    /// Invented, or not issued here: both answer alike, so that nothing is learnt by guessing.
+    case unknown(Credential.Kind)
+    case revoked(Credential.Kind, Mode)
+    case expired(Credential.Kind, Mode)
+    case accountBlocked
+    case applicationBlocked
+    case notActivated
+
+    package var failure: Failure {
+        switch self {
+        case .malformed(.publicKey), .unknown(.publicKey): Failure(.publicKeyUnknown)
+        case .malformed: Failure(.credentialMalformed)
+        case .unknown: Failure(.credentialUnknown)
+        case .publicKeyAsAccessToken: Failure(.publicKeyAsAccessToken)
+        case .accessTokenAsPublicKey: Failure(.accessTokenAsPublicKey)
+        case .revoked(.publicKey, let mode), .expired(.publicKey, let mode):
+            Failure(.publicKeyRevoked, expected: mode.rawValue)
+        case .revoked(_, let mode): Failure(.credentialRevoked, expected: mode.rawValue)
+        case .expired(_, let mode): Failure(.credentialExpired, expected: mode.rawValue)
+        case .accountBlocked: Failure(.accountBlocked)
+        case .applicationBlocked: Failure(.applicationBlocked)
+        case .notActivated: Failure(.credentialNotActivated)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// Every bound that rules enforce, with its unit in its name.
+package enum Limits {
+    package static let jsonBodyBytesMax = 64 * 1_024
+    package static let jsonDepthMax = 32
+    package static let jsonMembersMax = 1_000
+    package static let jsonNumberDigitsMax = 40
+    package static let metadataKeysMax = 100
+    package static let metadataKeyCharactersMax = 100
+    package static let textCharactersMax = 255
+    package static let urlCharactersMax = 248
+    package static let externalReferenceCharactersMax = 64
+    package static let statementDescriptorCharactersMax = 13
+    package static let idempotencyKeyCharactersMax = 64
+    package static let applicationNameCharactersMax = 50
+    package static let applicationShortNameCharactersMax = 30
+    package static let applicationDescriptionCharactersMax = 150
+    package static let emailCharactersMax = 254
+    package static let passwordCharactersMin = 15
+    package static let passwordBytesMax = 1_024
+    package static let installmentsMax: Int64 = 36
+    package static let searchLimitDefault: Int64 = 30
+    package static let searchLimitMax: Int64 = 1_000
+    package static let searchOffsetMax: Int64 = 10_000
+    package static let refundsPerPaymentMax = 50
+
+    /// How long a card token can be used; official recordings show `date_due` eight days after creation.
+    package static let cardTokenLife: Duration = .days(8)
+    /// How long the first answer of an idempotency key is replayed.
+    package static let idempotencyLife: Duration = .hours(25)
+    /// How long after its approval a payment can be refunded.
+    package static let refundWindow: Duration = .days(180)
+    /// How long a payment waits for its payer when the request names no end.
+    package static let pendingLife: Duration = .days(30)
+    /// How long a Pix charge waits for its payer when the request names no end.
+    package static let pixLife: Duration = .hours(24)
+}

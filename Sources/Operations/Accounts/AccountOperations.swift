@@ -1,0 +1,43 @@
+package import Domain
+import Storage
+
+/// What can be done with accounts.
+package struct AccountOperations: Sendable {
+    let context: OperationContext
+
+    /// Opens an account.
+    /// - Throws: `email_taken`, or the password's failure.
+    package func create(
+        email: EmailAddress,
+        site: Site,
+        password: Secret,
+        firstName: String? = nil,
+        lastName: String? = nil
+    ) async throws -> Account {
+        try PasswordRule.check(password.reveal(), for: email)
+        let id = self.context.random.accountID()
+        let account = Account(
+            id: id,
+            site: site,
+            email: email,
+            nickname: "OWNER\(id)",
+            firstName: firstName,
+            lastName: lastName,
+            createdAt: self.context.time.now()
+        )
+        let hash = try await self.context.hasher.hash(password)
+        try await self.context.store.write { transaction in
+            if try transaction.account(email: email) != nil { throw Failure(.emailTaken) }
+            try transaction.insert(account, passwordHash: hash)
+        }
+        return account
+    }
+
+    /// - Throws: `account_not_found`.
+    package func account(_ id: Account.ID) async throws -> Account {
+        guard let account = try await self.context.store.read({ try $0.account(id) }) else {
+            throw Failure(.accountNotFound)
+        }
+        return account
+    }
+}

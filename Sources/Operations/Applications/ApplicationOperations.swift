@@ -1,0 +1,82 @@
+package import Domain
+import Storage
+
+/// What can be done with applications.
+package struct ApplicationOperations: Sendable {
+    let context: OperationContext
+
+    /// Creates an application with all the credentials its product has.
+    ///
+    /// Its production credentials work at once when the profile names an industry and a website; else they wait for
+    /// activation.
+    /// - Throws: `account_not_found`, `product_not_in_site`, `platform_unknown` or `activation_incomplete`.
+    package func create(
+        _ profile: ApplicationProfile,
+        settings: ApplicationSettings,
+        for accountID: Account.ID
+    ) async throws -> IssuedApplication {
+        let now = self.context.time.now()
+        let issuer = CredentialIssuer(context: self.context)
+        return try await self.context.store.write { transaction in
+            guard let account = try transaction.account(accountID) else { throw Failure(.accountNotFound) }
+            try Self.check(profile, in: account.site)
+            let isActivated = profile.industry != nil
+            let application = Application(
+                id: self.context.random.applicationID(),
+                accountID: accountID,
+                profile: profile,
+                settings: settings,
+                createdAt: now,
+                activatedAt: isActivated ? now : nil
+            )
+            let modes: [Mode] = profile.product.testMeans == .testPair ? [.live, .test] : [.live]
+            try transaction.insert(application, modes: modes)
+            let credentials = try issuer.issueFirst(for: application, modes: modes, at: now, in: transaction)
+            try transaction.insert(
+                Event(
+                    id: self.context.random.eventID(at: now),
+                    accountID: accountID,
+                    applicationID: application.id,
+                    mode: .live,
+                    kind: .applicationCreated,
+                    resourceID: application.id.description,
+                    occurredAt: now
+                )
+            )
+            return IssuedApplication(application: application, credentials: credentials)
+        }
+    }
+
+    /// - Throws: `application_not_found`.
+    package func application(_ id: Application.ID) async throws -> Application {
+        guard let application = try await self.context.store.read({ try $0.application(id) }) else {
+            throw Failure(.applicationNotFound)
+        }
+        return application
+    }
+
+    /// The applications of an account, oldest first.
+    /// - Throws: `account_not_found`.
+    package func applications(of account: Account.ID) async throws -> [Application] {
+        try await self.context.store.read { transaction in
+            guard try transaction.account(account) != nil else { throw Failure(.accountNotFound) }
+            return try transaction.applications(of: account)
+        }
+    }
+
+    private static func check(_ profile: ApplicationProfile, in site: Site) throws(Failure) {
+        guard site.products.contains(profile.product) else {
+            throw Failure(.productNotInSite, expected: site.products.map(\.rawValue).joined(separator: ", "))
+        }
+        if let platform = profile.platform, !site.platforms.contains(platform) {
+            throw Failure(.platformUnknown, expected: site.platforms.map(\.rawValue).joined(separator: ", "))
+        }
+        guard (profile.industry == nil) == (profile.website == nil) else { throw Failure(.activationIncomplete) }
+    }
+}
+
+/// A new application with its credentials in plain text, to be shown to its owner.
+package struct IssuedApplication: Sendable {
+    package let application: Application
+    package let credentials: IssuedCredentials
+}

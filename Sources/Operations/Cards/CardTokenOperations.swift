@@ -1,0 +1,83 @@
+package import Domain
+import Storage
+
+/// What can be done with card tokens.
+package struct CardTokenOperations: Sendable {
+    let context: OperationContext
+
+    /// Makes a card token; without a card it is an empty one, to be completed.
+    ///
+    /// Number and security code are judged and dropped: neither is kept, nor written anywhere.
+    /// - Throws: the failure of the first detail of the card that is wrong, or `test_card_in_live_mode`.
+    package func create(_ entry: CardEntry?, as caller: Caller) async throws -> CardToken {
+        try self.requireSimulator(for: caller.mode)
+        let now = self.context.time.now()
+        let card = try entry.map { try self.stored($0, in: caller.site, at: now) }
+        let token = CardToken(
+            id: self.context.random.cardTokenID(),
+            applicationID: caller.application.id,
+            mode: caller.mode,
+            publicKey: caller.credential.kind == .publicKey ? caller.credential.shown : "",
+            card: card,
+            createdAt: now,
+            updatedAt: now,
+            dueAt: now.adding(Limits.cardTokenLife)
+        )
+        try await self.context.store.write { try $0.insert(token) }
+        return token
+    }
+
+    /// Gives an empty token its card; its id is all the proof that browser libraries send.
+    /// - Throws: `card_token_not_found`, `card_token_used`, `card_token_expired`, or the card's failure.
+    package func complete(_ id: CardToken.ID, _ entry: CardEntry) async throws -> CardToken {
+        let now = self.context.time.now()
+        let found = try await self.context.store.read { transaction -> (CardToken, Site)? in
+            guard let token = try transaction.cardToken(id),
+                let application = try transaction.application(token.applicationID),
+                let account = try transaction.account(application.accountID)
+            else { return nil }
+            return (token, account.site)
+        }
+        guard let (token, site) = found else { throw Failure(.cardTokenNotFound) }
+        try self.requireSimulator(for: token.mode)
+        let card = try self.stored(entry, in: site, at: now)
+        return try await self.context.store.write { transaction in
+            guard try transaction.fill(id, with: card, at: now) else {
+                throw Failure(token.status(at: now) == .expired ? .cardTokenExpired : .cardTokenUsed)
+            }
+            guard let filled = try transaction.cardToken(id) else { throw Failure(.cardTokenNotFound) }
+            return filled
+        }
+    }
+
+    /// A card token of the caller's application and mode, and the instant at which its status holds.
+    /// - Throws: `card_token_not_found`.
+    package func cardToken(_ id: CardToken.ID, as caller: Caller) async throws -> (CardToken, at: Timestamp) {
+        let token = try await self.context.store.read { transaction in
+            try transaction.cardToken(id, application: caller.application.id, mode: caller.mode)
+        }
+        guard let token else { throw Failure(.cardTokenNotFound) }
+        return (token, self.context.time.now())
+    }
+
+    /// Test cards count only where payments are simulated.
+    private func requireSimulator(for mode: Mode) throws(Failure) {
+        guard self.context.processors.isSimulated(mode) else { throw Failure(.testCardInLiveMode) }
+    }
+
+    private func stored(_ entry: CardEntry, in site: Site, at now: Timestamp) throws(Failure) -> StoredCard {
+        let accepted = try entry.accepted(in: site, at: now)
+        return StoredCard(
+            testCardID: accepted.testCard.id,
+            paymentMethodID: accepted.method.id,
+            firstSix: entry.number.firstSix,
+            lastFour: entry.number.lastFour,
+            fingerprint: self.context.keyring.fingerprint(entry.number),
+            numberLength: Int64(entry.number.digits.utf8.count),
+            securityCodeLength: Int64(accepted.method.card?.securityCodeLength ?? 3),
+            expirationMonth: entry.expirationMonth,
+            expirationYear: entry.expirationYear,
+            cardholder: entry.cardholder
+        )
+    }
+}

@@ -1,0 +1,133 @@
+package import Domain
+import Storage
+
+/// The strings of a new application, in plain text.
+package struct IssuedCredentials: Sendable {
+    /// A Public Key and the Access Token issued with it.
+    package struct Pair: Sendable {
+        package let publicKey: String
+        package let accessToken: Secret
+    }
+
+    package let clientID: Application.ID
+    package let clientSecret: Secret
+    package let live: Pair
+    /// Nil for products that are tested with test accounts.
+    package let test: Pair?
+}
+
+/// Makes credentials: their texts, digests, tags and encrypted copies.
+struct CredentialIssuer: Sendable {
+    let context: OperationContext
+
+    /// Issues the first generation of every credential an application has.
+    func issueFirst(
+        for application: Application,
+        modes: [Mode],
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws -> IssuedCredentials {
+        let liveKey = try self.dataKey(of: application.accountID, .live, at: now, in: transaction)
+        let secret = self.context.random.clientSecret()
+        try self.insert(
+            secret,
+            .clientSecret,
+            shown: ClientSecret.masked(secret),
+            application,
+            liveKey,
+            at: now,
+            in: transaction
+        )
+        var pairs: [Mode: IssuedCredentials.Pair] = [:]
+        for mode in modes {
+            let key = try self.dataKey(of: application.accountID, mode, at: now, in: transaction)
+            pairs[mode] = try self.issuePair(for: application, key, at: now, in: transaction)
+        }
+        guard let live = pairs[.live] else { preconditionFailure("every application has a live pair") }
+        return IssuedCredentials(
+            clientID: application.id,
+            clientSecret: Secret(secret),
+            live: live,
+            test: pairs[.test]
+        )
+    }
+
+    private func issuePair(
+        for application: Application,
+        _ dataKey: WrappedDataKey,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws -> IssuedCredentials.Pair {
+        let prefix = KeyPrefix(dataKey.mode)
+        let issued = IssueHour(now)
+        let token = AccessToken(
+            prefix: prefix,
+            clientID: application.id,
+            issued: issued,
+            random: self.context.random.bytes(AccessToken.randomBytes),
+            userID: application.accountID,
+            tagKey: self.context.keyring.active(.tag).material
+        )
+        let publicKey = PublicKey(
+            prefix: prefix,
+            clientID: application.id,
+            issued: issued,
+            random: self.context.random.bytes(PublicKey.randomBytes),
+            userID: application.accountID
+        )
+        .text
+        try self.insert(publicKey, .publicKey, shown: publicKey, application, dataKey, at: now, in: transaction)
+        try self.insert(token.text, .accessToken, shown: token.masked, application, dataKey, at: now, in: transaction)
+        return IssuedCredentials.Pair(publicKey: publicKey, accessToken: Secret(token.text))
+    }
+
+    private func insert(
+        _ text: String,
+        _ kind: Credential.Kind,
+        shown: String,
+        _ application: Application,
+        _ dataKey: WrappedDataKey,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        let keyring = self.context.keyring
+        let pepper = keyring.active(.pepperToken)
+        let credential = Credential(
+            id: self.context.random.credentialID(),
+            applicationID: application.id,
+            accountID: application.accountID,
+            mode: dataKey.mode,
+            kind: kind,
+            generation: 1,
+            shown: shown,
+            createdAt: now
+        )
+        let sealing = Sealing(keyring: keyring, random: self.context.random)
+        // A Public Key is public: what is shown is the whole of it, so there is nothing to seal.
+        let sealed =
+            kind == .publicKey ? nil : try sealing.seal(Secret(text), at: .credential(credential.id), with: dataKey)
+        try transaction.insert(
+            credential,
+            CredentialSecrets(
+                digest: keyring.digest(kind, text, with: pepper),
+                digestKeyID: pepper.id,
+                tagKeyID: kind == .accessToken ? keyring.active(.tag).id : nil,
+                dataKeyID: dataKey.id,
+                sealed: sealed
+            )
+        )
+    }
+
+    private func dataKey(
+        of account: Account.ID,
+        _ mode: Mode,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws -> WrappedDataKey {
+        if let key = try transaction.currentDataKey(of: account, mode) { return key }
+        let key = try Sealing(keyring: self.context.keyring, random: self.context.random)
+            .makeDataKey(for: account, mode, at: now)
+        try transaction.insert(key)
+        return key
+    }
+}

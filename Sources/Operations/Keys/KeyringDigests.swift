@@ -1,0 +1,31 @@
+import Crypto
+package import Domain
+
+extension Keyring {
+    /// The digest by which a credential is found, with a given pepper.
+    package func digest(_ kind: Credential.Kind, _ text: String, with pepper: Key) -> [UInt8] {
+        Self.code("\(kind.rawValue)|\(text)", pepper)
+    }
+
+    /// The keyed hash by which a card is recognised.
+    package func fingerprint(_ number: CardNumber) -> [UInt8] {
+        Self.code("card|\(number.digits)", self.active(.fingerprint))
+    }
+
+    /// The keyed hash by which a repeated request is recognised.
+    package func fingerprint(request bytes: [UInt8]) -> [UInt8] {
+        var code = HMAC<SHA256>(key: self.active(.fingerprint).material)
+        code.update(data: Array("request|".utf8))
+        code.update(data: bytes)
+        return Array(code.finalize())
+    }
+
+    /// A value that tells whether a key is the one a database knows by this id, without telling the key.
+    package func check(_ key: Key) -> [UInt8] {
+        Self.code("llavero keyring check|\(key.id)", key)
+    }
+
+    private static func code(_ text: String, _ key: Key) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key.material))
+    }
+}

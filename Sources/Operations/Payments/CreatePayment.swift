@@ -1,0 +1,116 @@
+package import Domain
+import Storage
+
+extension PaymentOperations {
+    /// Makes a payment once for an idempotency key; the payment, its event, the use of its card token and the answer
+    /// become durable together.
+    /// - Parameter render: Makes the answer to keep; it may run more than once.
+    /// - Throws: the failure of the first rule that is broken; a refusal by the card's bank is no failure.
+    package func create(
+        _ request: ChargeRequest,
+        once: OnceRequest,
+        as caller: Caller,
+        render: @escaping @Sendable (PaymentWithRefunds) -> StoredAnswer
+    ) async throws -> AnsweredOnce {
+        try caller.require(.write)
+        let now = self.context.time.now()
+        let processor = try self.context.processors.processor(for: caller.mode)
+        let prepared = try await self.prepare(request, once: once, as: caller, at: now)
+        guard case .order(let id, let order) = prepared else {
+            // The kept answer was there a moment ago; if it has just ended, the caller repeats.
+            return try await self.context.once(once, at: now) { _ in
+                throw Failure(.idempotencyInProgress, retryAfterSeconds: 1)
+            }
+        }
+        let outcome = try await processor.charge(order, reference: Self.reference(once.scope))
+        let payment = Payment(id: id, of: order, for: caller, outcome: outcome, at: now)
+        return try await self.context.once(once, at: now) { transaction in
+            if let token = order.terms.cardTokenID, try !transaction.useCardToken(token, at: now) {
+                throw Failure(.cardTokenUsed)
+            }
+            try transaction.insert(payment)
+            try self.context.record(.paymentCreated, payment, at: now, in: transaction)
+            return render(PaymentWithRefunds(payment: payment, refunds: []))
+        }
+    }
+
+    private enum Prepared {
+        /// The key has an answer already.
+        case answered
+        case order(Payment.ID, ChargeOrder)
+    }
+
+    /// Judges a request; a card's token is read first, and a key that has its answer is not judged again.
+    private func prepare(
+        _ request: ChargeRequest,
+        once: OnceRequest,
+        as caller: Caller,
+        at now: Timestamp
+    ) async throws -> Prepared {
+        var card: StoredCard?
+        if let tokenID = request.cardTokenID {
+            let (isAnswered, token) = try await self.context.store.read { transaction in
+                let isAnswered = try transaction.answer(under: once.scope, at: now) != nil
+                return (
+                    isAnswered,
+                    try transaction.cardToken(tokenID, application: caller.application.id, mode: caller.mode)
+                )
+            }
+            if isAnswered { return .answered }
+            guard let token else { throw Failure(.cardTokenNotFound) }
+            card = try token.usableCard(at: now)
+        }
+        let id = self.context.random.paymentID()
+        let code = PaymentCodeMaker(
+            caller: caller,
+            amount: request.amount,
+            dueAt: request.expiresAt ?? now.adding(Limits.pendingLife),
+            random: self.context.random
+        )
+        let order = try ChargeRule(site: caller.site, now: now).order(request, card: card) { code.code(for: $0, id) }
+        return .order(id, order)
+    }
+
+    private static func reference(_ scope: IdempotencyScope) -> String {
+        "\(scope.applicationID)|\(scope.mode.rawValue)|\(scope.endpoint)|\(scope.key.text)"
+    }
+}
+
+/// Makes the code with which a payer pays later.
+struct PaymentCodeMaker {
+    let caller: Caller
+    let amount: Money
+    let dueAt: Timestamp
+    let random: any RandomSource
+
+    func code(for method: PaymentMethod, _ id: Payment.ID) -> PaymentCode {
+        switch method.id {
+        case "pix":
+            .pix(
+                PixCode.text(
+                    key: self.randomKey(),
+                    amount: self.amount,
+                    merchant: self.caller.application.profile.name,
+                    city: "Sao Paulo",
+                    transaction: "MPQR\(id)"
+                )
+            )
+        case "bolbradesco":
+            .boleto(Boleto.barcode(bank: "237", amount: self.amount, dueAt: self.dueAt, free: self.digits(25)))
+        default:
+            .reference(self.digits(20))
+        }
+    }
+
+    private func digits(_ count: Int) -> String {
+        (0..<count).map { _ in String(self.random.number(in: 0...9)) }.joined()
+    }
+
+    private func randomKey() -> String {
+        var bytes = self.random.bytes(16)
+        bytes[6] = bytes[6] & 0x0F | 0x40
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let digits = Array(Hexadecimal.text(bytes))
+        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// Ends what has waited too long: unpaid payments, uncaptured ones, kept answers.
+package struct Upkeep: Service {
+    /// Rows handled in one transaction.
+    private static let batchMax: Int64 = 200
+
+    private let context: OperationContext
+    private let interval: Duration
+
+    package init(_ context: OperationContext, interval: Duration = .seconds(30)) {
+        self.context = context
+        self.interval = interval
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await self.runOnce()
+                } catch {
+                    self.context.logger.error("upkeep failed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: self.interval)
+            }
+        }
+    }
+
+    /// Does what is due now.
+    package func runOnce() async throws {
+        let now = self.context.time.now()
+        while try await self.expirePayments(at: now) == Self.batchMax {}
+        while try await self.context.store.write({ try $0.deleteAnswers(before: now, limit: Self.batchMax) })
+            == Int(Self.batchMax)
+        {}
+    }
+
+    private func expirePayments(at now: Timestamp) async throws -> Int64 {
+        try await self.context.store.write { transaction in
+            let due = try transaction.paymentsPastEnd(at: now, limit: Self.batchMax)
+            for before in due {
+                var payment = before
+                guard payment.expire(at: now) else { continue }
+                try self.context.save(payment, from: before, at: now, in: transaction)
+            }
+            return Int64(due.count)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import API
+import Domain
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import Operations
+import ServiceLifecycle
+import Storage
+import StoragePostgres
+import StorageSQLite
+import UnixSignals
+import Web
+
+/// The composition root: everything is made here, in this order, and handed on.
+struct Assembly: Sendable {
+    let configuration: ServerConfiguration
+    let store: any Store
+    let context: OperationContext
+    let operations: Operations
+    let logger: Logger
+
+    /// Opens the database, brings it to the newest schema, and binds the keyring.
+    /// - Parameter simulatesLive: Whether production payments are simulated too, as in a sandbox.
+    init(_ configuration: ServerConfiguration, simulatesLive: Bool = false) async throws {
+        self.configuration = configuration
+        self.logger = Self.logger(configuration.logLevel)
+        let time = SystemTime()
+        let random = SystemRandom()
+        let (store, dialect) = try await Self.openStore(configuration)
+        self.store = store
+        do {
+            try await Migrator().run(on: store, dialect: dialect, at: time.now().milliseconds)
+            let keyring = try await KeyringFile(path: configuration.keyringFile)
+                .open(for: store, random, at: time.now())
+            self.context = OperationContext(
+                store: store,
+                time: time,
+                random: random,
+                keyring: keyring,
+                hasher: PasswordHasher(keyring: keyring, random: random, cost: configuration.passwordCost),
+                processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
+                logger: self.logger
+            )
+            self.operations = Operations(self.context)
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    /// Serves until a signal asks to stop; `onReady` gets the address once the port is open.
+    func serve(isSandbox: Bool, onReady: @escaping @Sendable (String) async throws -> Void) async throws {
+        let host = self.configuration.host
+        let address = PublicAddress(self.configuration.baseURL ?? "http://\(host):\(self.configuration.port)")
+        let baseURL = self.configuration.baseURL
+        let failure = StartFailure()
+        let application = Application(
+            router: Self.router(self.operations, address, isSandbox: isSandbox),
+            server: .guarded,
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: self.configuration.port),
+                serverName: "llavero",
+                availableConnectionsDelegate: nil
+            ),
+            services: [Upkeep(self.context)],
+            onServerRunning: { channel in
+                if baseURL == nil { address.settle("http://\(host):\(channel.localAddress?.port ?? 0)") }
+                do {
+                    try await onReady(address.base)
+                } catch {
+                    failure.set(error)
+                    kill(getpid(), SIGTERM)
+                }
+            },
+            logger: self.logger
+        )
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [application],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: self.logger
+            )
+        )
+        try await group.run()
+        try failure.check()
+    }
+
+    func close() async {
+        await self.store.close()
+    }
+
+    static func router(_ operations: Operations, _ address: PublicAddress, isSandbox: Bool) -> Router<EdgeContext> {
+        let router = Router(context: EdgeContext.self)
+        let problems = ProblemWriter(address: address)
+        router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox))
+        var routes = Routes(router, credentials: operations.credentials, problems: problems)
+        APIRoutes.add(to: &routes, operations)
+        routes.finish()
+        return router
+    }
+
+    private static func openStore(_ configuration: ServerConfiguration) async throws -> (any Store, Dialect) {
+        try FileManager.default.createDirectory(
+            atPath: configuration.dataDirectory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        switch configuration.database {
+        case .sqlite(let path): return (try SQLiteStore(path: path), .sqlite)
+        case .postgres(let settings): return (try await PostgresStore(settings: settings), .postgres)
+        }
+    }
+
+    private static func logger(_ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "llavero") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Operations
+
+/// A new application with its credentials in plain text, for whoever just made it.
+enum IssuedApplicationView {
+    static func json(_ issued: IssuedApplication) -> JSON {
+        let profile = issued.application.profile
+        return .object(
+            [
+                .init("product", .string(profile.product.rawValue)), .init("name", .string(profile.name)),
+                .init("test_means", .string(profile.product.testMeans.rawValue)),
+                .init("production_is_active", .bool(issued.application.activatedAt != nil)),
+            ] + self.credentials(issued.credentials)
+        )
+    }
+
+    static func credentials(_ credentials: IssuedCredentials) -> [JSON.Member] {
+        [
+            .init("client_id", .string(credentials.clientID.description)),
+            .init("client_secret", .string(credentials.clientSecret.reveal())),
+            .init("public_key", .string(credentials.live.publicKey)),
+            .init("access_token", .string(credentials.live.accessToken.reveal())),
+            .init("test_public_key", .text(credentials.test?.publicKey)),
+            .init("test_access_token", .text(credentials.test?.accessToken.reveal())),
+        ]
+    }
+
+    static func text(_ issued: IssuedApplication) -> String {
+        let profile = issued.application.profile
+        let isActive = issued.application.activatedAt != nil
+        var lines = ["\(profile.name) (\(profile.product.rawValue))", ""]
+        if let test = issued.credentials.test {
+            lines += [
+                "Test", "  Public Key     \(test.publicKey)", "  Access Token   \(test.accessToken.reveal())", "",
+            ]
+        }
+        lines += [
+            isActive ? "Production" : "Production (not active: give it an industry and a website to activate it)",
+            "  Public Key     \(issued.credentials.live.publicKey)",
+            "  Access Token   \(issued.credentials.live.accessToken.reveal())",
+            "  Client ID      \(issued.credentials.clientID)",
+            "  Client Secret  \(issued.credentials.clientSecret.reveal())", "",
+            "Public Keys go into pages; everything else stays on your server. This is the only time they are printed.",
+        ]
+        if profile.product.testMeans == .testAccount {
+            lines.append(
+                "This product has no test pair: it is tested with test accounts, whose own applications have credentials."
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,74 @@
+import Configuration
+import Domain
+import Foundation
+import Logging
+import Operations
+import StoragePostgres
+
+/// What the server is told, read and checked once at start.
+struct ServerConfiguration: Sendable {
+    /// Where data is kept.
+    enum DatabaseLocation: Sendable {
+        case sqlite(path: String)
+        case postgres(PostgresSettings)
+    }
+
+    let dataDirectory: String
+    let database: DatabaseLocation
+    let keyringFile: String
+    let host: String
+    let port: Int
+    let baseURL: String?
+    let logLevel: Logger.Level
+    let passwordCost: PasswordHasher.Cost
+
+    /// Reads every setting.
+    /// - Throws: `ConfigurationFailure` with a sentence that says what to do.
+    init(_ source: SettingSource) throws(ConfigurationFailure) {
+        self.dataDirectory = source[.dataDirectory] ?? "./data"
+        self.keyringFile = source[.keyringFile] ?? "\(self.dataDirectory)/keyring.json"
+        self.host = source[.host] ?? "127.0.0.1"
+        self.port = try source.integer(.port, in: 0...65_535) ?? 8_420
+        self.baseURL = try source.webAddress(.baseURL)
+        self.logLevel = try source.choice(.logLevel, Logger.Level.self) ?? .info
+        self.passwordCost = try source.choice(.passwordHashing, PasswordHasher.Cost.self) ?? .standard
+        self.database = try Self.location(source, dataDirectory: self.dataDirectory)
+    }
+
+    private static func location(
+        _ source: SettingSource,
+        dataDirectory: String
+    ) throws(ConfigurationFailure) -> DatabaseLocation {
+        let connections = try source.integer(.databaseConnections, in: 1...200) ?? 10
+        let schema = source[.databaseSchema]
+        if let schema, !PostgresSettings.isSchemaName(schema) {
+            throw ConfigurationFailure(.databaseSchema, "use 1 to 63 lower-case letters, digits and underscores")
+        }
+        let text = source[.database] ?? "sqlite"
+        if text == "sqlite" { return .sqlite(path: "\(dataDirectory)/llavero.sqlite") }
+        if text.hasPrefix("sqlite:"), text.count > 7 { return .sqlite(path: String(text.dropFirst(7))) }
+        if text.hasPrefix("postgres:"), text.count > 9 {
+            return .postgres(
+                PostgresSettings(
+                    connectionString: String(text.dropFirst(9)),
+                    schema: schema,
+                    connectionsMax: connections
+                )
+            )
+        }
+        throw ConfigurationFailure(.database, "use sqlite, sqlite:PATH or postgres:CONNECTION")
+    }
+}
+
+/// A setting that cannot be used; the text never quotes a secret value.
+struct ConfigurationFailure: Error, CustomStringConvertible, Equatable {
+    let description: String
+
+    init(_ setting: Setting, _ advice: String) {
+        self.description = "\(setting.name) (\(setting.variable)) has a value that cannot be used: \(advice)."
+    }
+
+    init(_ sentence: String) {
+        self.description = sentence
+    }
+}

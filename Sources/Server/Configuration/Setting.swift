@@ -1,0 +1,89 @@
+/// A setting of the server: one row of `docs/configuration.md`.
+struct Setting: Sendable {
+    /// The name in a configuration file, with dots between its parts.
+    let name: String
+    let meaning: String
+    let values: String
+    let byDefault: String
+    let isSecret: Bool
+
+    init(_ name: String, _ meaning: String, values: String, byDefault: String, isSecret: Bool = false) {
+        self.name = name
+        self.meaning = meaning
+        self.values = values
+        self.byDefault = byDefault
+        self.isSecret = isSecret
+    }
+
+    /// The name of the environment variable: `LLAVERO_` and the parts in capitals.
+    var variable: String { Self.variablePrefix + self.name.uppercased().replacing(".", with: "_") }
+
+    static let variablePrefix = "LLAVERO_"
+
+    static let dataDirectory = Setting(
+        "data.directory",
+        "Folder of the embedded database and the keyring; made with mode 0700 when it is missing.",
+        values: "a path",
+        byDefault: "./data"
+    )
+    static let database = Setting(
+        "database",
+        "Where data is kept: `sqlite` for the embedded database, `sqlite:PATH`, or `postgres:CONNECTION` with a libpq connection string (several hosts and TLS included).",
+        values: "`sqlite`, `sqlite:PATH` or `postgres:CONNECTION`",
+        byDefault: "sqlite",
+        isSecret: true
+    )
+    static let databaseSchema = Setting(
+        "database.schema",
+        "PostgreSQL schema that holds the tables; it must exist.",
+        values: "a lower-case name",
+        byDefault: "the connection's own"
+    )
+    static let databaseConnections = Setting(
+        "database.connections",
+        "PostgreSQL connections that may be open at once.",
+        values: "1 to 200",
+        byDefault: "10"
+    )
+    static let keyringFile = Setting(
+        "keyring.file",
+        "File with the server's own keys, mode 0600; keep it apart from the database and its backups.",
+        values: "a path",
+        byDefault: "keyring.json in the data folder"
+    )
+    static let host = Setting(
+        "http.host",
+        "Address to listen at.",
+        values: "an IP address or name",
+        byDefault: "127.0.0.1"
+    )
+    static let port = Setting(
+        "http.port",
+        "Port to listen at; 0 lets the system choose.",
+        values: "0 to 65535",
+        byDefault: "8420"
+    )
+    static let baseURL = Setting(
+        "base.url",
+        "Address under which clients reach the server, without a trailing slash; used in links.",
+        values: "an http or https address",
+        byDefault: "made from host and port"
+    )
+    static let logLevel = Setting(
+        "log.level",
+        "How much is logged to standard error.",
+        values: "trace, debug, info, notice, warning, error or critical",
+        byDefault: "info"
+    )
+    static let passwordHashing = Setting(
+        "password.hashing",
+        "Cost of password hashes; `light` is for tests alone.",
+        values: "standard or light",
+        byDefault: "standard"
+    )
+
+    static let all: [Setting] = [
+        dataDirectory, database, databaseSchema, databaseConnections, keyringFile, host, port, baseURL, logLevel,
+        passwordHashing,
+    ]
+}

@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+import Operations
+import Storage
+
+/// The keyring's file: made once with mode 0600, never overwritten, refused when others can read it.
+struct KeyringFile {
+    let path: String
+
+    /// The keyring that belongs to a database; a new one when neither has one yet.
+    /// - Throws: `KeyringFailure` when the file is missing, readable by others, not valid, or of another database.
+    func open(for store: any Store, _ random: some RandomSource, at now: Timestamp) async throws -> Keyring {
+        let keyring: Keyring
+        if FileManager.default.fileExists(atPath: self.path) {
+            keyring = try self.read()
+        } else {
+            if let bound = try await store.read({ try $0.keyringID() }) {
+                throw KeyringFailure.missing(
+                    "the database was made with keyring \(bound), but there is no file at \(self.path): restore it, or name its path with keyring.file"
+                )
+            }
+            keyring = try Keyring.generate(random)
+            try self.write(keyring)
+        }
+        try await KeyringBinding(keyring).bind(to: store, at: now)
+        return keyring
+    }
+
+    private func read() throws -> Keyring {
+        var status = stat()
+        guard stat(self.path, &status) == 0, status.st_mode & 0o077 == 0 else {
+            throw KeyringFailure.invalid("\(self.path) can be read by others: chmod 600 it")
+        }
+        guard let data = FileManager.default.contents(atPath: self.path) else {
+            throw KeyringFailure.invalid("\(self.path) cannot be read")
+        }
+        return try Keyring(text: String(decoding: data, as: UTF8.self))
+    }
+
+    private func write(_ keyring: Keyring) throws {
+        let descriptor = Foundation.open(self.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw KeyringFailure.invalid("cannot make \(self.path): \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        let bytes = Array(keyring.text.utf8)
+        guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+            throw KeyringFailure.invalid("cannot write \(self.path): \(String(cString: strerror(errno)))")
+        }
+    }
+}

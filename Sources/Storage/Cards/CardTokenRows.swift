@@ -1,0 +1,105 @@
+package import Domain
+
+extension CardToken {
+    static let columns: Query = """
+        id, application_id, mode, public_key, test_card_id, payment_method_id, first_six, last_four, fingerprint,
+        number_length, security_code_length, expiration_month, expiration_year, cardholder_name, identification_type,
+        identification_number, created_at, updated_at, due_at, used_at
+        """
+
+    init(_ row: ResultRow) throws {
+        self.init(
+            id: try row.id(0),
+            applicationID: try row.id(1),
+            mode: try row.name(2),
+            publicKey: try row.text(3),
+            card: row.isNull(4) ? nil : try StoredCard(row),
+            createdAt: try row.instant(16),
+            updatedAt: try row.instant(17),
+            dueAt: try row.instant(18),
+            usedAt: try row.optional(19, ResultRow.instant)
+        )
+    }
+}
+
+extension StoredCard {
+    fileprivate init(_ row: ResultRow) throws {
+        let identification: Identification? =
+            row.isNull(14) ? nil : Identification(type: try row.text(14), number: try row.text(15))
+        self.init(
+            testCardID: try row.text(4),
+            paymentMethodID: try row.text(5),
+            firstSix: try row.text(6),
+            lastFour: try row.text(7),
+            fingerprint: try row.blob(8),
+            numberLength: try row.integer(9),
+            securityCodeLength: try row.integer(10),
+            expirationMonth: try row.integer(11),
+            expirationYear: try row.integer(12),
+            cardholder: Cardholder(name: try row.text(13), identification: identification)
+        )
+    }
+}
+
+extension ReadTransaction {
+    /// A card token of an application and mode; tokens of others look absent.
+    package func cardToken(_ id: CardToken.ID, application: Application.ID, mode: Mode) throws -> CardToken? {
+        let rows = try self.rows(
+            """
+            SELECT \(CardToken.columns) FROM card_token
+            WHERE id = \(id) AND application_id = \(application) AND mode = \(mode)
+            """
+        )
+        return try rows.first.map { try CardToken($0) }
+    }
+
+    /// A card token by its id alone, for the browser libraries that complete one without a key.
+    package func cardToken(_ id: CardToken.ID) throws -> CardToken? {
+        try self.rows("SELECT \(CardToken.columns) FROM card_token WHERE id = \(id)").first.map { try CardToken($0) }
+    }
+}
+
+extension Transaction {
+    package func insert(_ token: CardToken) throws {
+        let card = token.card
+        try self.execute(
+            """
+            INSERT INTO card_token (id, application_id, mode, public_key, test_card_id, payment_method_id, first_six,
+                last_four, fingerprint, number_length, security_code_length, expiration_month, expiration_year,
+                cardholder_name, identification_type, identification_number, created_at, updated_at, due_at, used_at)
+            VALUES (\(token.id), \(token.applicationID), \(token.mode), \(token.publicKey), \(card?.testCardID),
+                \(card?.paymentMethodID), \(card?.firstSix), \(card?.lastFour), \(card?.fingerprint),
+                \(card?.numberLength), \(card?.securityCodeLength), \(card?.expirationMonth), \(card?.expirationYear),
+                \(card?.cardholder.name), \(card?.cardholder.identification?.type),
+                \(card?.cardholder.identification?.number), \(token.createdAt), \(token.updatedAt), \(token.dueAt),
+                \(token.usedAt))
+            """
+        )
+    }
+
+    /// Gives an empty token its card; false when it had one already, or is used or past its end.
+    package func fill(_ id: CardToken.ID, with card: StoredCard, at now: Timestamp) throws -> Bool {
+        try self.execute(
+            """
+            UPDATE card_token SET test_card_id = \(card.testCardID), payment_method_id = \(card.paymentMethodID),
+                first_six = \(card.firstSix), last_four = \(card.lastFour), fingerprint = \(card.fingerprint),
+                number_length = \(card.numberLength), security_code_length = \(card.securityCodeLength),
+                expiration_month = \(card.expirationMonth), expiration_year = \(card.expirationYear),
+                cardholder_name = \(card.cardholder.name),
+                identification_type = \(card.cardholder.identification?.type),
+                identification_number = \(card.cardholder.identification?.number), updated_at = \(now)
+            WHERE id = \(id) AND test_card_id IS NULL AND used_at IS NULL AND due_at > \(now)
+            """
+        ) == 1
+    }
+
+    /// Uses a token up; false when it was used before or is past its end.
+    package func useCardToken(_ id: CardToken.ID, at now: Timestamp) throws -> Bool {
+        try self.execute(
+            """
+            UPDATE card_token SET used_at = \(now), updated_at = \(now)
+            WHERE id = \(id) AND used_at IS NULL AND due_at > \(now)
+            """
+        ) == 1
+    }
+}

@@ -1,0 +1,114 @@
+package import Domain
+
+/// The parts of a credential's row that only verification and showing need.
+package struct CredentialSecrets: Equatable, Sendable {
+    /// Keyed digest by which the credential is found.
+    package let digest: [UInt8]
+    package let digestKeyID: String
+    /// The key of an Access Token's tag; nil for the other kinds.
+    package let tagKeyID: String?
+    package let dataKeyID: String
+    /// The encrypted copy; nil once sealed for good.
+    package let sealed: [UInt8]?
+
+    package init(digest: [UInt8], digestKeyID: String, tagKeyID: String?, dataKeyID: String, sealed: [UInt8]?) {
+        self.digest = digest
+        self.digestKeyID = digestKeyID
+        self.tagKeyID = tagKeyID
+        self.dataKeyID = dataKeyID
+        self.sealed = sealed
+    }
+}
+
+extension Credential {
+    static let columns: Query = """
+        credential.id, credential.application_id, credential.account_id, credential.mode, credential.kind,
+        credential.generation, credential.shown, credential.created_at, credential.expires_at, credential.revoked_at
+        """
+    static let columnCount = 10
+
+    init(_ row: ResultRow) throws {
+        self.init(
+            id: try row.id(0),
+            applicationID: try row.id(1),
+            accountID: try row.id(2),
+            mode: try row.name(3),
+            kind: try row.name(4),
+            generation: try row.integer(5),
+            shown: try row.text(6),
+            createdAt: try row.instant(7),
+            expiresAt: try row.optional(8, ResultRow.instant),
+            revokedAt: try row.optional(9, ResultRow.instant)
+        )
+    }
+}
+
+extension ReadTransaction {
+    /// The credential with this digest, with its application and account, in one query.
+    package func caller(digest: [UInt8]) throws -> Caller? {
+        let rows = try self.rows(
+            """
+            SELECT \(Credential.columns), \(Application.columns), \(Account.columns)
+            FROM credential
+            JOIN application ON application.id = credential.application_id
+            JOIN account ON account.id = credential.account_id
+            WHERE credential.digest = \(digest)
+            """
+        )
+        return try rows.first.map { row in
+            let application = Credential.columnCount
+            return Caller(
+                credential: try Credential(row),
+                application: try Application(row, from: application),
+                account: try Account(row, from: application + Application.columnCount)
+            )
+        }
+    }
+
+    /// The credentials of an application, newest generation first within each kind and mode.
+    package func credentials(of application: Application.ID) throws -> [Credential] {
+        let rows = try self.rows(
+            """
+            SELECT \(Credential.columns) FROM credential WHERE application_id = \(application)
+            ORDER BY mode, kind, generation DESC
+            """
+        )
+        return try rows.map { try Credential($0) }
+    }
+
+    /// What is needed to show or re-digest a credential.
+    package func secrets(of credential: Credential.ID) throws -> CredentialSecrets? {
+        let rows = try self.rows(
+            "SELECT digest, digest_key_id, tag_key_id, data_key_id, sealed FROM credential WHERE id = \(credential)"
+        )
+        return try rows.first.map { row in
+            CredentialSecrets(
+                digest: try row.blob(0),
+                digestKeyID: try row.text(1),
+                tagKeyID: try row.optional(2, ResultRow.text),
+                dataKeyID: try row.text(3),
+                sealed: try row.optional(4, ResultRow.blob)
+            )
+        }
+    }
+}
+
+extension Transaction {
+    package func insert(_ credential: Credential, _ secrets: CredentialSecrets) throws {
+        try self.execute(
+            """
+            INSERT INTO credential (id, application_id, account_id, mode, kind, generation, shown, digest,
+                digest_key_id, tag_key_id, data_key_id, sealed, created_at, expires_at, revoked_at)
+            VALUES (\(credential.id), \(credential.applicationID), \(credential.accountID), \(credential.mode),
+                \(credential.kind), \(credential.generation), \(credential.shown), \(secrets.digest),
+                \(secrets.digestKeyID), \(secrets.tagKeyID), \(secrets.dataKeyID), \(secrets.sealed),
+                \(credential.createdAt), \(credential.expiresAt), \(credential.revokedAt))
+            """
+        )
+    }
+
+    /// Ends a credential for good; false when it had ended already.
+    package func revokeCredential(_ id: Credential.ID, at now: Timestamp) throws -> Bool {
+        try self.execute("UPDATE credential SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL") == 1
+    }
+}

@@ -1,0 +1,93 @@
+import Domain
+import HTTPTypes
+package import Hummingbird
+import Logging
+
+/// The outermost step: refuses malformed requests, turns failures into answers, and marks every answer.
+package struct EdgeMiddleware: RouterMiddleware {
+    package typealias Context = EdgeContext
+
+    private let problems: ProblemWriter
+    private let isSandbox: Bool
+
+    package init(problems: ProblemWriter, isSandbox: Bool) {
+        self.problems = problems
+        self.isSandbox = isSandbox
+    }
+
+    package func handle(
+        _ request: Request,
+        context: EdgeContext,
+        next: (Request, EdgeContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            try Self.check(request.head)
+            response = try await next(request, context)
+        } catch {
+            response = self.problems.response(to: error, context.logger)
+        }
+        response.headers[.requestID] = context.id
+        response.headers[.contentTypeOptions] = "nosniff"
+        response.headers[.referrerPolicy] = "no-referrer"
+        if self.isSandbox { response.headers[.llaveroSandbox] = "1" }
+        context.logger.debug(
+            "request",
+            metadata: [
+                // The route's pattern, never the path or the query: callers put secrets into both.
+                "method": "\(request.method)", "route": "\(context.endpointPath ?? "none")",
+                "status": "\(response.status.code)",
+            ]
+        )
+        return response
+    }
+
+    private static func check(_ head: HTTPRequest) throws(Failure) {
+        guard let authority = head.authority, self.isAuthority(authority), head.headerFields[.host] == nil else {
+            throw Failure(.hostInvalid)
+        }
+        guard let path = head.path, path.utf8.first == UInt8(ascii: "/") else { throw Failure(.targetInvalid) }
+        guard path.utf8.count <= EdgeLimits.targetCharactersMax else {
+            throw Failure(.targetTooLong, expected: String(EdgeLimits.targetCharactersMax))
+        }
+        guard self.isEncodedCorrectly(path) else { throw Failure(.targetInvalid) }
+        if let encoding = head.headerFields[.contentEncoding], encoding.lowercased() != "identity" {
+            throw Failure(.unsupportedEncoding)
+        }
+    }
+
+    private static func isAuthority(_ text: String) -> Bool {
+        (1...261).contains(text.utf8.count)
+            && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-._:[]".utf8.contains($0) }
+    }
+
+    /// Visible ASCII whose percent signs are followed by two digits, and never by 00.
+    private static func isEncodedCorrectly(_ path: String) -> Bool {
+        var rest = path.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte > 0x20, byte < 0x7F else { return false }
+            guard byte == UInt8(ascii: "%") else { continue }
+            let digits = rest.prefix(2)
+            guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), value != 0
+            else {
+                return false
+            }
+        }
+        return true
+    }
+}
+
+extension HTTPField.Name {
+    private static func named(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a header name") }
+        return name
+    }
+
+    static let host = named("Host")
+    static let requestID = named("X-Request-Id")
+    static let contentTypeOptions = named("X-Content-Type-Options")
+    static let referrerPolicy = named("Referrer-Policy")
+    static let llaveroSandbox = named("Llavero-Sandbox")
+    package static let idempotencyKey = named("X-Idempotency-Key")
+    package static let idempotentReplayed = named("Idempotent-Replayed")
+}

@@ -1,0 +1,47 @@
+package import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTPTypes
+
+/// The framework's HTTP/1 channel with deadlines and tighter header limits.
+struct GuardedHTTP1Channel: ServerChildChannel {
+    typealias Value = HTTP1Channel.Value
+
+    private let base: HTTP1Channel
+
+    init(responder: @escaping HTTPChannelHandler.Responder) {
+        let limits = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: EdgeLimits.headerFieldBytesMax,
+            maxHeaderListSize: EdgeLimits.headerBytesMax,
+            maxHeaderFieldCount: EdgeLimits.headerFieldsMax
+        )
+        self.base = HTTP1Channel(
+            responder: responder,
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [PhaseHandler()],
+                httpDecoderConfiguration: limits
+            )
+        )
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        self.base.setup(channel: channel, logger: logger)
+            .flatMapThrowing { value in
+                let pipeline = channel.pipeline.syncOperations
+                let phase = try pipeline.handler(type: PhaseHandler.self).phase
+                try pipeline.addHandler(DeadlineHandler(phase: phase), position: .first)
+                return value
+            }
+    }
+
+    func handle(value: Value, logger: Logger) async {
+        await self.base.handle(value: value, logger: logger)
+    }
+}
+
+extension HTTPServerBuilder {
+    /// HTTP/1 with the edge's deadlines and limits.
+    package static var guarded: HTTPServerBuilder {
+        HTTPServerBuilder { responder in GuardedHTTP1Channel(responder: responder) }
+    }
+}

@@ -1,0 +1,76 @@
+package import Domain
+import Foundation
+package import HTTPTypes
+package import Hummingbird
+package import Logging
+
+/// One request as an endpoint sees it.
+package struct Call: Sendable {
+    private let request: Request
+    private let context: EdgeContext
+    package let query: QueryItems
+
+    package init(_ request: Request, _ context: EdgeContext) throws(Failure) {
+        self.request = request
+        self.context = context
+        self.query = QueryItems(request.uri.query ?? "")
+    }
+
+    package var method: HTTPRequest.Method { self.request.method }
+
+    /// The path without its query, as it was sent.
+    package var path: String { self.request.uri.path }
+
+    /// A part of the path, decoded after routing, so that `%2F` never separates.
+    package func parameter(_ name: String) -> String {
+        let raw = self.context.parameters.get(name) ?? ""
+        return raw.removingPercentEncoding ?? raw
+    }
+
+    /// A numeric part of the path; nil when it is no number that could be an id.
+    package func id<Owner>(_ name: String, of: Owner.Type = Owner.self) -> NumericID<Owner>? {
+        NumericID(text: self.parameter(name))
+    }
+
+    /// The values of a header that may occur once; more than one is for the caller to refuse.
+    package func headers(_ name: HTTPField.Name) -> [String] { self.request.headers[values: name] }
+
+    package var logger: Logger { self.context.logger }
+
+    /// The credential after `Bearer`; nil when there is no Authorization header.
+    /// - Throws: `credential_ambiguous`, `credential_in_url` or `credential_malformed`.
+    package func bearerToken() throws(Failure) -> String? {
+        guard self.query["access_token"] == nil else { throw Failure(.credentialInURL) }
+        let values = self.request.headers[values: .authorization]
+        guard let value = values.first else { return nil }
+        guard values.count == 1 else { throw Failure(.credentialAmbiguous) }
+        let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else {
+            throw Failure(.credentialMalformed)
+        }
+        return String(parts[1])
+    }
+
+    /// The body's bytes.
+    /// - Throws: `unsupported_media_type` or `payload_too_large`.
+    package func bodyBytes() async throws -> [UInt8] {
+        let buffer = try await self.request.body.collect(upTo: Limits.jsonBodyBytesMax)
+        let bytes = Array(buffer.readableBytesView)
+        if !bytes.isEmpty { try self.checkContentType() }
+        return bytes
+    }
+
+    /// The body as strict JSON; an empty body is an empty object.
+    /// - Throws: the failures of reading and of `JSON.init(parsing:)`, and `card_number_in_text`.
+    package func json() async throws -> JSON {
+        let bytes = try await self.bodyBytes()
+        return bytes.isEmpty ? .object([]) : try JSON(parsing: bytes)
+    }
+
+    private func checkContentType() throws(Failure) {
+        let type = self.request.headers[.contentType]?.prefix { $0 != ";" }
+        guard let type, type.trimmingCharacters(in: .whitespaces).lowercased() == "application/json" else {
+            throw Failure(.unsupportedMediaType)
+        }
+    }
+}

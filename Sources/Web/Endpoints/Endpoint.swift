@@ -1,0 +1,31 @@
+package import Domain
+package import HTTPTypes
+
+/// Where an endpoint is: a method and a path with `:name` for its parts.
+package struct Route: Sendable {
+    package let method: HTTPRequest.Method
+    package let path: String
+
+    package init(_ method: HTTPRequest.Method, _ path: String) {
+        self.method = method
+        self.path = path
+    }
+}
+
+/// An endpoint for anybody.
+package protocol OpenEndpoint: Sendable {
+    static var route: Route { get }
+    func handle(_ call: Call) async throws -> Answer
+}
+
+/// An endpoint for whoever holds an Access Token; without a caller it cannot be written.
+package protocol CallerEndpoint: Sendable {
+    static var route: Route { get }
+    func handle(_ call: Call, _ caller: Caller) async throws -> Answer
+}
+
+/// An endpoint for browsers too: a Public Key will do, and any page may call it.
+package protocol KeyEndpoint: Sendable {
+    static var route: Route { get }
+    func handle(_ call: Call, _ caller: Caller) async throws -> Answer
+}

@@ -1,0 +1,108 @@
+package import Domain
+import HTTPTypes
+package import Hummingbird
+package import Operations
+
+/// The table of endpoints; paths answer 405 to methods they do not have.
+package struct Routes {
+    private let router: Router<EdgeContext>
+    private let credentials: CredentialOperations
+    private let problems: ProblemWriter
+    private var methods: [String: [HTTPRequest.Method]] = [:]
+    private var openToBrowsers: Set<String> = []
+
+    package init(_ router: Router<EdgeContext>, credentials: CredentialOperations, problems: ProblemWriter) {
+        self.router = router
+        self.credentials = credentials
+        self.problems = problems
+    }
+
+    package mutating func add<Target: OpenEndpoint>(_ endpoint: Target) {
+        self.registerForBrowsers(Target.route) { call in try await endpoint.handle(call).response }
+    }
+
+    package mutating func add<Target: CallerEndpoint>(_ endpoint: Target) {
+        let credentials = self.credentials
+        self.register(Target.route) { call in
+            guard let token = try call.bearerToken() else { throw Failure(.credentialMissing) }
+            let caller = try await credentials.verify(accessToken: token).require()
+            return try await endpoint.handle(call, caller).response
+        }
+    }
+
+    package mutating func add<Target: KeyEndpoint>(_ endpoint: Target) {
+        let credentials = self.credentials
+        self.registerForBrowsers(Target.route) { call in
+            let caller = try await credentials.caller(presenting: call).require()
+            return try await endpoint.handle(call, caller).response
+        }
+    }
+
+    /// Lets any origin read the answers, refusals included: they hold nothing that the page did not already know.
+    private mutating func registerForBrowsers(
+        _ route: Route,
+        _ handle: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        let problems = self.problems
+        self.openToBrowsers.insert(route.path)
+        self.register(route) { call in
+            var response: Response
+            do {
+                response = try await handle(call)
+            } catch {
+                response = problems.response(to: error, call.logger)
+            }
+            response.headers[.accessControlAllowOrigin] = "*"
+            return response
+        }
+    }
+
+    private mutating func register(_ route: Route, _ handle: @escaping @Sendable (Call) async throws -> Response) {
+        self.methods[route.path, default: []].append(route.method)
+        self.router.on(RouterPath(route.path), method: route.method) { request, context in
+            try await handle(try Call(request, context))
+        }
+    }
+
+    /// Adds what every path needs besides its endpoints; to be called once, after the last endpoint.
+    package func finish() {
+        for (path, known) in self.methods {
+            var allowed = known
+            if self.openToBrowsers.contains(path) {
+                allowed.append(.options)
+                self.addPreflight(path, known)
+            }
+            let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+            for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete, .options]
+            where !allowed.contains(method) {
+                self.router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw Failure(.methodNotAllowed, field: list, expected: list)
+                }
+            }
+        }
+    }
+
+    /// Answers a browser's question whether another origin may call a path that takes Public Keys.
+    private func addPreflight(_ path: String, _ methods: [HTTPRequest.Method]) {
+        let list = methods.map(\.rawValue).sorted().joined(separator: ", ")
+        self.router.on(RouterPath(path), method: .options) { _, _ -> Response in
+            Response(
+                status: .noContent,
+                headers: [
+                    .accessControlAllowOrigin: "*", .accessControlAllowMethods: list,
+                    .accessControlAllowHeaders: "Content-Type, X-Product-Id, X-Idempotency-Key, X-Meli-Session-Id",
+                    .accessControlMaxAge: "600",
+                ]
+            )
+        }
+    }
+}
+
+extension CredentialOperations {
+    /// Judges whichever credential a call brings: an Access Token in the header, or a Public Key in the query.
+    package func caller(presenting call: Call) async throws -> Verification {
+        if let token = try call.bearerToken() { return try await self.verify(accessToken: token) }
+        guard let key = call.query["public_key"] else { throw Failure(.publicKeyMissing) }
+        return try await self.verify(publicKey: key)
+    }
+}

@@ -1,0 +1,75 @@
+package import Domain
+import HTTPTypes
+package import Hummingbird
+package import Logging
+import Operations
+
+/// Turns every failure into the provider's error envelope; nothing else does.
+package struct ProblemWriter: Sendable {
+    private let address: PublicAddress
+
+    /// - Parameter address: Where the pages of the error codes are reached.
+    package init(address: PublicAddress) {
+        self.address = address
+    }
+
+    /// What an error code means, for its page.
+    package static func page(of code: Failure.Code) -> JSON {
+        let problem = ProviderProblem(code)
+        let failure = Failure(code)
+        return [
+            "code": .string(code.rawValue), "status": .integer(problem.status), "error": .string(problem.error),
+            "cause": problem.causeJSON, "message": .string(failure.message), "hint": .string(failure.hint),
+        ]
+    }
+
+    /// The answer to anything that was thrown; details of unforeseen errors go to the log alone.
+    package func response(to error: any Error, _ logger: Logger) -> Response {
+        self.response(to: Self.failure(of: error, logger))
+    }
+
+    package func response(to failure: Failure) -> Response {
+        let problem = ProviderProblem(failure.code)
+        var headers = HTTPFields()
+        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer error=\"invalid_token\"" }
+        if failure.code == .credentialMissing { headers[.wwwAuthenticate] = "Bearer" }
+        if let seconds = failure.retryAfterSeconds ?? (problem.status == 503 ? 1 : nil) {
+            headers[.retryAfter] = String(seconds)
+        }
+        if failure.code == .methodNotAllowed { headers[.allow] = failure.field ?? "" }
+        if failure.code == .hostInvalid { headers[.connection] = "close" }
+        let answer = Answer(
+            status: HTTPResponse.Status(code: problem.status),
+            json: self.body(of: failure, problem),
+            headers: headers
+        )
+        return answer.response
+    }
+
+    private func body(of failure: Failure, _ problem: ProviderProblem) -> JSON {
+        let cause = problem.causeJSON
+        let causes: [JSON] =
+            cause.isNull ? [] : [["code": cause, "description": .string(failure.message), "data": nil]]
+        return [
+            "message": .string(failure.message), "error": .string(problem.error), "status": .integer(problem.status),
+            "cause": .array(causes), "llavero_code": .string(failure.code.rawValue),
+            "llavero_hint": .string(failure.hint),
+            "llavero_docs": .string("\(self.address.base)/llavero/v1/errors/\(failure.code.rawValue)"),
+        ]
+    }
+
+    private static func failure(of error: any Error, _ logger: Logger) -> Failure {
+        if let error = error as? HTTPError {
+            switch error.status {
+            case .notFound: return Failure(.routeNotFound)
+            case .contentTooLarge: return Failure(.payloadTooLarge, expected: String(Limits.jsonBodyBytesMax))
+            default: break
+            }
+        }
+        let (failure, detail) = Failure.translating(error)
+        if let detail {
+            logger.error("request failed", metadata: ["code": "\(failure.code.rawValue)", "detail": "\(detail)"])
+        }
+        return failure
+    }
+}
