@@ -1,0 +1,32 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run build test test-long lint bench clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the system packages that building needs (Debian, Ubuntu)
+	@scripts/setup build
+
+demo: ## A disposable server and two test payments; ONCE=1 exits afterwards, SITE=MLA for another country
+	@scripts/demo
+
+run: ## Serve from ./data on port 8420
+	@scripts/run
+
+build: ## Optimised binary in build/llavero
+	@scripts/build
+
+test: ## Every test; needs about 20 minutes and installs PostgreSQL
+	@scripts/test
+
+test-long: ## The same with ten times the crashes
+	@LONG=1 scripts/test
+
+lint: ## Format and house rules
+	@scripts/lint
+
+bench: ## Requests per second and latency of the optimised binary
+	@scripts/bench
+
+clean: ## Remove everything that was built; ./data stays
+	rm -rf .build .build-release build .venv-sdk
