@@ -16,6 +16,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -23,7 +24,10 @@ let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swi
 let package = Package(
     name: "llavero",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "llavero", targets: ["Server"])],
+    products: [
+        .executable(name: "llavero", targets: ["Server"]),
+        .executable(name: "llavero-bench", targets: ["Bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -81,6 +85,47 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "Bench",
+            dependencies: ["Domain", "Storage", "StorageSQLite", hummingbird, logging, nioCore],
+            path: "Benchmarks/Floors",
+            swiftSettings: strict
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Domain", "Storage", "StorageSQLite", "StoragePostgres", "Operations", "Web", "API", crypto, logging,
+                hummingbird,
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Domain", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: ["Domain", "Storage", "Operations", "TestSupport", crypto],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "APITests",
+            dependencies: [
+                "Domain", "Storage", "Operations", "Web", "API", "TestSupport", hummingbirdTesting, hummingbird,
+                httpTypes,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Domain", "Storage", "StorageSQLite", "Operations", "Web", "Server", "TestSupport"],
             swiftSettings: strict
         ),
     ]

@@ -56,7 +56,7 @@ struct Assembly: Sendable {
         let baseURL = self.configuration.baseURL
         let failure = StartFailure()
         let application = Application(
-            router: Self.router(self.operations, address, isSandbox: isSandbox),
+            router: APIRoutes.router(self.operations, address, isSandbox: isSandbox),
             server: .guarded,
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: self.configuration.port),
@@ -88,16 +88,6 @@ struct Assembly: Sendable {
 
     func close() async {
         await self.store.close()
-    }
-
-    static func router(_ operations: Operations, _ address: PublicAddress, isSandbox: Bool) -> Router<EdgeContext> {
-        let router = Router(context: EdgeContext.self)
-        let problems = ProblemWriter(address: address)
-        router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox))
-        var routes = Routes(router, credentials: operations.credentials, problems: problems)
-        APIRoutes.add(to: &routes, operations)
-        routes.finish()
-        return router
     }
 
     private static func openStore(_ configuration: ServerConfiguration) async throws -> (any Store, Dialect) {

@@ -13,7 +13,7 @@ extension StorageFailure {
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: self = .contention(text)
             case .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_CORRUPT, .SQLITE_NOTADB,
-                .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_ABORT:
+                .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_MISUSE, .SQLITE_ABORT:
                 self = .unavailable(text)
             default: self = .broken(text)
             }

@@ -4,6 +4,12 @@ package struct Migration: Sendable {
     package let name: String
     package let statements: @Sendable (Dialect) -> [String]
 
+    package init(version: Int64, name: String, statements: @escaping @Sendable (Dialect) -> [String]) {
+        self.version = version
+        self.name = name
+        self.statements = statements
+    }
+
     package static let all: [Migration] = [.accounts, .payments]
 }
 

@@ -16,7 +16,7 @@ package struct ProblemWriter: Sendable {
     /// What an error code means, for its page.
     package static func page(of code: Failure.Code) -> JSON {
         let problem = ProviderProblem(code)
-        let failure = Failure(code)
+        let failure = Failure(code, field: "The field", expected: "what the refusal names")
         return [
             "code": .string(code.rawValue), "status": .integer(problem.status), "error": .string(problem.error),
             "cause": problem.causeJSON, "message": .string(failure.message), "hint": .string(failure.hint),

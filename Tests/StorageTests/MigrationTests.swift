@@ -1,0 +1,85 @@
+import Domain
+import Storage
+import TestSupport
+import Testing
+
+struct MigrationTests {
+    /// Rows as they were written when each version was the newest.
+    private static let rowsOfAge: [Int64: [String]] = [
+        1: [
+            "INSERT INTO account VALUES (1, 'MLB', 'A@b.example', 'a@b.example', 'OWNER1', NULL, NULL, 'hash', 10, NULL)",
+            """
+            INSERT INTO application VALUES (2, 1, 'Shop', NULL, NULL, 'retail', 'https://s.example', 'checkout_api_payments',
+                NULL, '', 'required', 'authorization_code', 'read,write', 11, 12, NULL, NULL)
+            """,
+            "INSERT INTO application_mode VALUES (2, 'test')",
+            "INSERT INTO redirect_url VALUES (2, 0, 'https://s.example/cb')",
+        ],
+        2: [
+            """
+            INSERT INTO payment VALUES (3, 1, 2, 'test', 'MLB', 'BRL', 'pending', 'pending_waiting_transfer', 1050, 0, 0,
+                'x@y.example', '{}', NULL, NULL, NULL, NULL, '{}', '{}', 13, 13, NULL, 14)
+            """,
+            "INSERT INTO event VALUES ('E1', 1, 2, 'test', 'payment.created', '3', 13)",
+        ],
+    ]
+
+    @Test(arguments: Backend.allCases)
+    func `data of every age survives all later migrations`(backend: Backend) async throws {
+        for age in Migration.all.map(\.version) {
+            try await backend.withStore(migrated: false) { (store: any Store) async throws in
+                for version in 1...age {
+                    let upTo = Migration.all.filter { $0.version <= version }
+                    try await Migrator(upTo).run(on: store, dialect: backend.dialect, at: 0)
+                    try await store.write { transaction in
+                        for row in Self.rowsOfAge[version] ?? [] { try transaction.execute(migration: row) }
+                    }
+                }
+                let done = try await Migrator().run(on: store, dialect: backend.dialect, at: 0)
+                #expect(done == Migration.all.map(\.version).filter { $0 > age })
+                let application = try await store.read { try $0.application(Application.ID(2)) }
+                #expect(application?.settings.redirectURLs.map(\.text) == ["https://s.example/cb"])
+                #expect(application?.settings.permissions == [.read, .write])
+                let account = try await store.read { try $0.account(email: try EmailAddress("a@B.example")) }
+                #expect(account?.email.text == "A@b.example")
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `running the migrations again does nothing`(backend: Backend) async throws {
+        try await backend.withStore { (store: any Store) async throws in
+            #expect(try await Migrator().run(on: store, dialect: backend.dialect, at: 0) == [])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a database of a newer program is refused`(backend: Backend) async throws {
+        try await backend.withStore { (store: any Store) async throws in
+            try await store.write { _ = try $0.execute("INSERT INTO schema_migration VALUES (999, 'later', 0)") }
+            await #expect(throws: StorageFailure.self) {
+                try await Migrator().run(on: store, dialect: backend.dialect, at: 0)
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a migration that fails leaves the schema as it was`(backend: Backend) async throws {
+        try await backend.withStore { (store: any Store) async throws in
+            let broken = Migration(version: 3, name: "broken") { _ in
+                ["CREATE TABLE half (id TEXT)", "CREATE TABLE half (id TEXT)"]
+            }
+            await #expect(throws: StorageFailure.self) {
+                try await Migrator(Migration.all + [broken]).run(on: store, dialect: backend.dialect, at: 0)
+            }
+            await #expect(throws: StorageFailure.self) {
+                try await store.read { _ = try $0.rows("SELECT id FROM half") }
+            }
+            #expect(try await Migrator().run(on: store, dialect: backend.dialect, at: 0) == [])
+        }
+    }
+
+    @Test func `versions are numbered without gaps`() {
+        #expect(Migration.all.map(\.version) == Array(1...Int64(Migration.all.count)))
+    }
+}

@@ -1,0 +1,136 @@
+import Domain
+import Storage
+import TestSupport
+import Testing
+
+/// Invariants that the schema keeps whatever the program does.
+struct SchemaTests {
+    private static let base = [
+        "INSERT INTO account VALUES (1, 'MLB', 'a@b.example', 'a@b.example', 'OWNER1', NULL, NULL, 'hash', 10, NULL)",
+        "INSERT INTO account VALUES (9, 'MLB', 'z@b.example', 'z@b.example', 'OWNER9', NULL, NULL, 'hash', 10, NULL)",
+        """
+        INSERT INTO application VALUES (2, 1, 'Shop', NULL, NULL, NULL, NULL, 'checkout_pro', NULL, '', 'required', '', '',
+            11, NULL, NULL, NULL)
+        """,
+        "INSERT INTO application_mode VALUES (2, 'live')",
+        "INSERT INTO data_key VALUES ('dk', 1, 'live', 'kek', CAST('k' AS blob), 1, NULL)",
+        payment(3, mode: "live"),
+        credential("c1", mode: "live", kind: "public_key", digest: "d1"),
+    ]
+
+    private static func payment(
+        _ id: Int,
+        mode: String,
+        status: String = "approved",
+        authorized: Int = 10,
+        captured: Int = 10,
+        refunded: Int = 0,
+        account: Int = 1,
+        expires: String = "NULL"
+    ) -> String {
+        """
+        INSERT INTO payment VALUES (\(id), \(account), 2, '\(mode)', 'MLB', 'BRL', '\(status)', 'accredited', \(authorized),
+            \(captured), \(refunded), 'x@y.example', '{}', NULL, NULL, NULL, NULL, '{}', '{}', 13, 13, NULL, \(expires))
+        """
+    }
+
+    private static func credential(
+        _ id: String,
+        mode: String,
+        kind: String,
+        digest: String,
+        generation: Int = 1,
+        tagKey: String = "NULL",
+        account: Int = 1
+    ) -> String {
+        """
+        INSERT INTO credential VALUES ('\(id)', 2, \(account), '\(mode)', '\(kind)', \(generation), 's', CAST('\(digest)' AS blob),
+            'p', \(tagKey), 'dk', NULL, 1, NULL, NULL)
+        """
+    }
+
+    private enum Kind: Sendable {
+        case unique
+        case foreignKey
+        case check
+    }
+
+    private static let broken: [(String, Kind, String)] = [
+        ("a payment in a mode the application lacks", .foreignKey, payment(4, mode: "test")),
+        ("a payment of another account's application", .foreignKey, payment(4, mode: "live", account: 9)),
+        ("more captured than authorised", .check, payment(4, mode: "live", captured: 11)),
+        ("more refunded than captured", .check, payment(4, mode: "live", refunded: 11)),
+        ("refunded in full yet approved", .check, payment(4, mode: "live", refunded: 10)),
+        ("approved without money", .check, payment(4, mode: "live", captured: 0)),
+        ("an end for what no longer waits", .check, payment(4, mode: "live", expires: "99")),
+        (
+            "a refund in another mode than its payment", .foreignKey,
+            "INSERT INTO refund VALUES (5, 3, 'test', 'BRL', 1, 1)"
+        ),
+        ("a refund of nothing", .check, "INSERT INTO refund VALUES (5, 3, 'live', 'BRL', 0, 1)"),
+        (
+            "a second current credential of a kind", .unique,
+            credential("c2", mode: "live", kind: "public_key", digest: "d2", generation: 2)
+        ),
+        (
+            "one digest for two credentials", .unique,
+            credential("c2", mode: "live", kind: "client_secret", digest: "d1")
+        ),
+        (
+            "a credential in a mode the application lacks", .foreignKey,
+            credential("c2", mode: "test", kind: "public_key", digest: "d2")
+        ),
+        (
+            "a credential of another account", .foreignKey,
+            credential("c2", mode: "live", kind: "client_secret", digest: "d2", account: 9)
+        ),
+        (
+            "an Access Token without the key of its tag", .check,
+            credential("c2", mode: "live", kind: "access_token", digest: "d2")
+        ),
+        ("a client secret for testing", .check, credential("c2", mode: "test", kind: "client_secret", digest: "d2")),
+        (
+            "a second data key in use", .unique,
+            "INSERT INTO data_key VALUES ('d2', 1, 'live', 'kek', CAST('k' AS blob), 1, NULL)"
+        ),
+        (
+            "an address in use", .unique,
+            "INSERT INTO account VALUES (8, 'MLB', 'A@b.example', 'a@b.example', 'O8', NULL, NULL, 'h', 1, NULL)"
+        ),
+        (
+            "an unknown site", .check,
+            "INSERT INTO account VALUES (8, 'XXX', 'q@b.example', 'q@b.example', 'O8', NULL, NULL, 'h', 1, NULL)"
+        ),
+        ("production without an industry", .check, "UPDATE application SET activated_at = 1 WHERE id = 2"),
+        (
+            "an event of a mode the application lacks", .foreignKey,
+            "INSERT INTO event VALUES ('E', 1, 2, 'test', 'k', 'r', 1)"
+        ),
+    ]
+
+    @Test(arguments: Backend.allCases)
+    func `what must never be is refused by the schema itself`(backend: Backend) async throws {
+        try await backend.withStore { (store: any Store) async throws in
+            let isPostgres = backend == .postgres
+            @Sendable func text(_ statement: String) -> String {
+                isPostgres ? statement.replacing("AS blob", with: "AS bytea") : statement
+            }
+            try await store.write { transaction in
+                for statement in Self.base { try transaction.execute(migration: text(statement)) }
+            }
+            for (name, kind, statement) in Self.broken {
+                let prepared = text(statement)
+                do {
+                    try await store.write { try $0.execute(migration: prepared) }
+                    Issue.record("accepted: \(name)")
+                } catch StorageFailure.unique {
+                    #expect(kind == .unique, "\(name)")
+                } catch StorageFailure.foreignKey {
+                    #expect(kind == .foreignKey, "\(name)")
+                } catch StorageFailure.check {
+                    #expect(kind == .check, "\(name)")
+                }
+            }
+        }
+    }
+}
