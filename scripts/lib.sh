@@ -65,6 +65,8 @@ find_binary() {
     binary=${LLAVERO_BINARY:-}
     if [[ -n $binary ]]; then
         [[ -x $binary ]] || fail "LLAVERO_BINARY is not an executable file: $binary"
+        # The program refuses variables of its own prefix that are no settings.
+        unset LLAVERO_BINARY
         return
     fi
     if [[ -x $release_binary && -z $(find "$root/Sources" "$root/Package.swift" -newer "$release_binary" -print -quit) ]]; then

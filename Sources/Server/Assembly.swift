@@ -52,7 +52,7 @@ struct Assembly: Sendable {
     /// Serves until a signal asks to stop; `onReady` gets the address once the port is open.
     func serve(isSandbox: Bool, onReady: @escaping @Sendable (String) async throws -> Void) async throws {
         let host = self.configuration.host
-        let address = PublicAddress(self.configuration.baseURL ?? "http://\(host):\(self.configuration.port)")
+        let address = PublicAddress(self.configuration.baseURL ?? Self.address(host, self.configuration.port))
         let baseURL = self.configuration.baseURL
         let failure = StartFailure()
         let application = Application(
@@ -61,11 +61,11 @@ struct Assembly: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: self.configuration.port),
                 serverName: "llavero",
-                availableConnectionsDelegate: nil
+                availableConnectionsDelegate: EdgeLimits.openConnections()
             ),
             services: [Upkeep(self.context)],
             onServerRunning: { channel in
-                if baseURL == nil { address.settle("http://\(host):\(channel.localAddress?.port ?? 0)") }
+                if baseURL == nil { address.settle(Self.address(host, channel.localAddress?.port ?? 0)) }
                 do {
                     try await onReady(address.base)
                 } catch {
@@ -88,6 +88,12 @@ struct Assembly: Sendable {
 
     func close() async {
         await self.store.close()
+    }
+
+    /// The address of a server on this machine; "every address" is reached through loopback.
+    private static func address(_ host: String, _ port: Int) -> String {
+        let name = ["0.0.0.0", "::"].contains(host) ? "127.0.0.1" : host
+        return "http://\(name.contains(":") ? "[\(name)]" : name):\(port)"
     }
 
     private static func openStore(_ configuration: ServerConfiguration) async throws -> (any Store, Dialect) {

@@ -47,5 +47,15 @@ struct KeyringFile {
         guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
             throw KeyringFailure.invalid("cannot write \(self.path): \(String(cString: strerror(errno)))")
         }
+        self.syncFolder()
+    }
+
+    /// Makes the file's name durable before the database is bound to it: a keyring lost to a power cut is lost for good.
+    private func syncFolder() {
+        let folder = URL(filePath: self.path).deletingLastPathComponent().path
+        let descriptor = Foundation.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
     }
 }

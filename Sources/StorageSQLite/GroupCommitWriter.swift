@@ -17,6 +17,8 @@ final class GroupCommitWriter: Sendable {
     private struct Queue {
         var jobs: [Job] = []
         var isClosed = false
+        var hasEnded = false
+        var closing: [CheckedContinuation<Void, Never>] = []
     }
 
     /// Jobs that may wait; one more is refused as unavailable.
@@ -55,9 +57,17 @@ final class GroupCommitWriter: Sendable {
         }
     }
 
-    func close() {
-        self.queue.withLock { $0.isClosed = true }
-        self.wakeUp.signal()
+    /// Refuses further jobs and waits until those that were taken are done.
+    func close() async {
+        await withCheckedContinuation { continuation in
+            let isDone = self.queue.withLock { queue in
+                queue.isClosed = true
+                if !queue.hasEnded { queue.closing.append(continuation) }
+                return queue.hasEnded
+            }
+            if isDone { continuation.resume() }
+            self.wakeUp.signal()
+        }
     }
 
     private func add(_ job: Job) {
@@ -84,8 +94,16 @@ final class GroupCommitWriter: Sendable {
             }
             var waiting = jobs[...]
             while !waiting.isEmpty { waiting = waiting.dropFirst(self.commit(waiting.prefix(Self.batchJobsMax))) }
-            if isClosed { return }
+            if isClosed { return self.end() }
         }
+    }
+
+    private func end() {
+        let closing = self.queue.withLock { queue in
+            queue.hasEnded = true
+            return queue.closing
+        }
+        for continuation in closing { continuation.resume() }
     }
 
     /// Commits as many of the jobs as fit into a batch, answers them, and returns how many they were.

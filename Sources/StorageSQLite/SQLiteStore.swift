@@ -44,9 +44,25 @@ package final class SQLiteStore: Store {
     /// Reads on the calling thread: a row from the page cache costs less than two thread switches.
     private func readNow<Output>(_ body: (any ReadTransaction) throws -> Output) throws -> Output {
         do {
-            return try self.pool.read { database in try body(SQLiteTransaction(database)) }
+            return try self.pool.unsafeRead { database in try Self.consistently(database, body) }
         } catch let error as DatabaseError {
             throw StorageFailure(error)
+        }
+    }
+
+    /// Runs a body in a transaction, so that all its queries see one state; the two statements stay prepared.
+    private static func consistently<Output>(
+        _ database: Database,
+        _ body: (any ReadTransaction) throws -> Output
+    ) throws -> Output {
+        try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
+        do {
+            let output = try body(SQLiteTransaction(database))
+            try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+            return output
+        } catch {
+            if database.isInsideTransaction { try database.rollback() }
+            throw error
         }
     }
 
@@ -57,7 +73,7 @@ package final class SQLiteStore: Store {
     }
 
     package func close() async {
-        self.writer.close()
+        await self.writer.close()
         try? self.pool.close()
     }
 

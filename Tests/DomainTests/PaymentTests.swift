@@ -13,12 +13,12 @@ struct PaymentTests {
     ) throws -> Payment {
         let email = try EmailAddress("a@b.example")
         let account = Account(id: Account.ID(1), site: site, email: email, nickname: "A", createdAt: Self.now)
-        let application = Application(
+        let application = CallingApplication(
             id: Application.ID(2),
-            accountID: account.id,
-            profile: try ApplicationProfile(name: "Shop", product: .checkoutAPIPayments),
-            settings: try ApplicationSettings(),
-            createdAt: Self.now
+            name: "Shop",
+            permissions: Set(Permission.allCases),
+            activatedAt: nil,
+            isOff: false
         )
         let credential = Credential(
             id: Credential.ID("c"),

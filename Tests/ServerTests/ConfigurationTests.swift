@@ -44,7 +44,7 @@ struct ConfigurationTests {
         ("http.port", "65536"), ("http.port", "x"), ("log.level", "loud"), ("password.hashing", "none"),
         ("base.url", "keys.example"), ("base.url", "https://keys.example/"), ("database", "mysql:x"),
         ("database", "postgres:"),
-        ("database.schema", "a;b"), ("database.connections", "0"),
+        ("postgres.schema", "a;b"), ("postgres.connections", "0"),
     ])
     func `a value that cannot be used stops the start and names its setting`(name: String, value: String) throws {
         let error = #expect(throws: ConfigurationFailure.self) { try Self.read(options: [name: value]) }

@@ -70,7 +70,7 @@ struct RowTests {
                     let found = try #require(try transaction.caller(digest: secrets.digest))
                     #expect(found.credential == credential)
                     #expect(found.account == account)
-                    #expect(found.application.profile == profile)
+                    #expect(found.application.name == profile.name && !found.application.isOff)
                 }
                 #expect(try transaction.caller(digest: [1]) == nil)
                 let key = try #require(try transaction.currentDataKey(of: account.id, .live))

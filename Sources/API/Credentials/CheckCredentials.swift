@@ -5,7 +5,7 @@ import Web
 
 /// What shop plugins ask to validate a credential: an Access Token in the header, or a Public Key in the query.
 ///
-/// Plugins read 401 as "expired or renewed", so every unusable credential gets it here.
+/// Plugins read 401 as "expired or renewed", so an unknown Public Key gets it here, not the catalogue's 404.
 struct CheckCredentials: OpenEndpoint {
     static let route = Route(.get, "/plugins-credentials-wrapper/credentials")
 

@@ -9,9 +9,8 @@ extension ChargeRequest {
         guard let amount = try fields.amount("transaction_amount", in: site.currency) else {
             throw Failure(.amountMissing)
         }
-        guard fields["application_fee"] == nil || fields["application_fee"] == 0 else {
-            throw Failure(.applicationFeeRefused)
-        }
+        let fee = try fields.amount("application_fee", in: site.currency)
+        guard (fee?.minor ?? 0) == 0 else { throw Failure(.applicationFeeRefused) }
         return ChargeRequest(
             amount: amount,
             cardTokenID: try fields.text("token", max: 64).map { CardToken.ID($0) },
@@ -45,7 +44,7 @@ extension Payer {
             throw Failure(.payerEmailInvalid)
         }
         let address = try fields.object("address")
-        let parts = ["zip_code", "street_name", "street_number", "city", "federal_unit"]
+        let parts = ["zip_code", "street_name", "street_number", "neighborhood", "city", "federal_unit"]
         var hasAddress = true
         for part in parts where try address.textOrNumber(part) == nil { hasAddress = false }
         return Payer(
@@ -71,7 +70,7 @@ extension PaymentDetails {
 }
 
 extension Fields {
-    /// - Throws: `too_long` or `invalid_value`.
+    /// - Throws: `too_long`, or what any text throws.
     func externalReference() throws(Failure) -> String? {
         try self.text("external_reference", max: Limits.externalReferenceCharactersMax)
     }

@@ -16,6 +16,11 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
+    /// An address that was judged when it was stored.
+    package init(stored text: String) {
+        self.text = text
+    }
+
     /// The form by which accounts are told apart.
     package var canonical: String { self.text.lowercased() }
 

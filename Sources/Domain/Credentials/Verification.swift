@@ -1,26 +1,3 @@
-/// Who makes a call: an account, through an application, with one of its credentials.
-package struct Caller: Equatable, Sendable {
-    package let credential: Credential
-    package let application: Application
-    package let account: Account
-
-    package init(credential: Credential, application: Application, account: Account) {
-        self.credential = credential
-        self.application = application
-        self.account = account
-    }
-
-    package var mode: Mode { self.credential.mode }
-    package var site: Site { self.account.site }
-
-    /// - Throws: `insufficient_scope` when the application lacks the permission.
-    package func require(_ permission: Permission) throws(Failure) {
-        guard self.application.settings.permissions.contains(permission) else {
-            throw Failure(.insufficientScope, expected: permission.rawValue)
-        }
-    }
-}
-
 /// The verdict on a presented credential, with the reason of a denial.
 package enum Verification: Equatable, Sendable {
     case allowed(Caller)

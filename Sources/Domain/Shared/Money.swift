@@ -42,6 +42,7 @@ package struct Money: Hashable, Sendable {
         var fraction: Int64 = 0
         var fractionDigits = 0
         var isInFraction = false
+        guard text.utf8.first?.isDigit == true, text.utf8.last?.isDigit == true else { return nil }
         for byte in text.utf8 {
             if byte == UInt8(ascii: "."), !isInFraction {
                 isInFraction = true

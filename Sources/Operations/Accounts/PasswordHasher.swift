@@ -57,7 +57,7 @@ package final class PasswordHasher: Sendable {
     /// - Throws: `overloaded` when too many hashes wait.
     package func matches(_ password: Secret, _ text: String) async throws -> Bool {
         guard let stored = StoredPassword(text: text), let pepper = self.keyring.key(stored.pepperID),
-            pepper.purpose == .pepperPassword
+            pepper.purpose == .pepperPassword, pepper.state != .retired
         else { return false }
         return ConstantTime.equal(try await self.closedHash(password, like: stored, pepper), stored.hash)
     }

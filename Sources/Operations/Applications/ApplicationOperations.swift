@@ -55,6 +55,14 @@ package struct ApplicationOperations: Sendable {
         return application
     }
 
+    /// The site of the account that owns an application.
+    package func site(of application: Application) async throws -> Site {
+        guard let owner = try await self.context.store.read({ try $0.account(application.accountID) }) else {
+            throw Failure(.accountNotFound)
+        }
+        return owner.site
+    }
+
     /// The applications of an account, oldest first.
     /// - Throws: `account_not_found`.
     package func applications(of account: Account.ID) async throws -> [Application] {

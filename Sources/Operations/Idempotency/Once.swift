@@ -20,6 +20,22 @@ package struct OnceRequest: Sendable {
 }
 
 extension OperationContext {
+    /// The answer kept for a request; nil when there is none yet.
+    /// - Throws: `idempotency_key_reused`.
+    func keptAnswer(_ request: OnceRequest, at now: Timestamp) async throws -> AnsweredOnce? {
+        try await self.store.read { try Self.keptAnswer(request, at: now, in: $0) }
+    }
+
+    private static func keptAnswer(
+        _ request: OnceRequest,
+        at now: Timestamp,
+        in transaction: any ReadTransaction
+    ) throws -> AnsweredOnce? {
+        guard let kept = try transaction.answer(under: request.scope, at: now) else { return nil }
+        guard kept.fingerprint == request.fingerprint else { throw Failure(.idempotencyKeyReused) }
+        return AnsweredOnce(answer: kept.answer, isReplay: true)
+    }
+
     /// Runs a request's effect once and keeps its answer in the same transaction; repeats get the kept answer.
     ///
     /// A refusal is not kept, so that a corrected request runs. Concurrent repeats wait in the database.
@@ -31,10 +47,7 @@ extension OperationContext {
     ) async throws -> AnsweredOnce {
         do {
             return try await self.store.write { transaction in
-                if let kept = try transaction.answer(under: request.scope, at: now) {
-                    guard kept.fingerprint == request.fingerprint else { throw Failure(.idempotencyKeyReused) }
-                    return AnsweredOnce(answer: kept.answer, isReplay: true)
-                }
+                if let answered = try Self.keptAnswer(request, at: now, in: transaction) { return answered }
                 let answer = try body(transaction)
                 try transaction.keep(
                     answer,

@@ -15,12 +15,14 @@ extension PaymentOperations {
         try caller.require(.write)
         let now = self.context.time.now()
         let processor = try self.context.processors.processor(for: caller.mode)
-        let prepared = try await self.prepare(request, once: once, as: caller, at: now)
-        guard case .order(let id, let order) = prepared else {
-            // The kept answer was there a moment ago; if it has just ended, the caller repeats.
-            return try await self.context.once(once, at: now) { _ in
-                throw Failure(.idempotencyInProgress, retryAfterSeconds: 1)
-            }
+        let id = self.context.random.paymentID()
+        let order: ChargeOrder
+        do {
+            order = try await self.judge(request, id, as: caller, at: now)
+        } catch let refusal as Failure {
+            // A repeat may break rules that its first try kept: its card token is used, its date has passed.
+            guard let answered = try await self.context.keptAnswer(once, at: now) else { throw refusal }
+            return answered
         }
         let outcome = try await processor.charge(order, reference: Self.reference(once.scope))
         let payment = Payment(id: id, of: order, for: caller, outcome: outcome, at: now)
@@ -34,41 +36,28 @@ extension PaymentOperations {
         }
     }
 
-    private enum Prepared {
-        /// The key has an answer already.
-        case answered
-        case order(Payment.ID, ChargeOrder)
-    }
-
-    /// Judges a request; a card's token is read first, and a key that has its answer is not judged again.
-    private func prepare(
+    /// The order for a request, whose card token is read first.
+    private func judge(
         _ request: ChargeRequest,
-        once: OnceRequest,
+        _ id: Payment.ID,
         as caller: Caller,
         at now: Timestamp
-    ) async throws -> Prepared {
+    ) async throws -> ChargeOrder {
         var card: StoredCard?
         if let tokenID = request.cardTokenID {
-            let (isAnswered, token) = try await self.context.store.read { transaction in
-                let isAnswered = try transaction.answer(under: once.scope, at: now) != nil
-                return (
-                    isAnswered,
-                    try transaction.cardToken(tokenID, application: caller.application.id, mode: caller.mode)
-                )
+            let token = try await self.context.store.read { transaction in
+                try transaction.cardToken(tokenID, application: caller.application.id, mode: caller.mode)
             }
-            if isAnswered { return .answered }
             guard let token else { throw Failure(.cardTokenNotFound) }
             card = try token.usableCard(at: now)
         }
-        let id = self.context.random.paymentID()
         let code = PaymentCodeMaker(
             caller: caller,
             amount: request.amount,
             dueAt: request.expiresAt ?? now.adding(Limits.pendingLife),
             random: self.context.random
         )
-        let order = try ChargeRule(site: caller.site, now: now).order(request, card: card) { code.code(for: $0, id) }
-        return .order(id, order)
+        return try ChargeRule(site: caller.site, now: now).order(request, card: card) { code.code(for: $0, id) }
     }
 
     private static func reference(_ scope: IdempotencyScope) -> String {
@@ -90,7 +79,7 @@ struct PaymentCodeMaker {
                 PixCode.text(
                     key: self.randomKey(),
                     amount: self.amount,
-                    merchant: self.caller.application.profile.name,
+                    merchant: self.caller.application.name,
                     city: "Sao Paulo",
                     transaction: "MPQR\(id)"
                 )

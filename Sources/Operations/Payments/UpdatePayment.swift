@@ -43,6 +43,7 @@ extension PaymentOperations {
             guard let before = try transaction.payment(id, account: caller.account.id, mode: caller.mode) else {
                 throw Failure(.paymentNotFound)
             }
+            guard change != PaymentChange() else { return try PaymentWithRefunds(before, in: transaction) }
             var payment = before
             switch change.step {
             case .capture(let amount): try payment.capture(amount, at: now)

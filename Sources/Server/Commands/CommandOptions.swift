@@ -62,6 +62,8 @@ struct OutputOptions: ParsableArguments {
     /// Prints a result as JSON or as text.
     func show(_ value: JSON, text: () -> String) {
         print(self.json ? value.compact : text())
+        // A program that reads the line must not wait for the process to end.
+        fflush(nil)
     }
 }
 

@@ -39,10 +39,10 @@ struct ServerConfiguration: Sendable {
         _ source: SettingSource,
         dataDirectory: String
     ) throws(ConfigurationFailure) -> DatabaseLocation {
-        let connections = try source.integer(.databaseConnections, in: 1...200) ?? 10
-        let schema = source[.databaseSchema]
+        let connections = try source.integer(.postgresConnections, in: 1...200) ?? 10
+        let schema = source[.postgresSchema]
         if let schema, !PostgresSettings.isSchemaName(schema) {
-            throw ConfigurationFailure(.databaseSchema, "use 1 to 63 lower-case letters, digits and underscores")
+            throw ConfigurationFailure(.postgresSchema, "use 1 to 63 lower-case letters, digits and underscores")
         }
         let text = source[.database] ?? "sqlite"
         if text == "sqlite" { return .sqlite(path: "\(dataDirectory)/llavero.sqlite") }

@@ -33,14 +33,14 @@ struct Setting: Sendable {
         byDefault: "sqlite",
         isSecret: true
     )
-    static let databaseSchema = Setting(
-        "database.schema",
+    static let postgresSchema = Setting(
+        "postgres.schema",
         "PostgreSQL schema that holds the tables; it must exist.",
         values: "a lower-case name",
         byDefault: "the connection's own"
     )
-    static let databaseConnections = Setting(
-        "database.connections",
+    static let postgresConnections = Setting(
+        "postgres.connections",
         "PostgreSQL connections that may be open at once.",
         values: "1 to 200",
         byDefault: "10"
@@ -83,7 +83,7 @@ struct Setting: Sendable {
     )
 
     static let all: [Setting] = [
-        dataDirectory, database, databaseSchema, databaseConnections, keyringFile, host, port, baseURL, logLevel,
+        dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
         passwordHashing,
     ]
 }

@@ -36,7 +36,7 @@ struct SandboxPlace: Sendable {
     var settings: [String: String] {
         var pairs: [(Setting, String?)] = [(.dataDirectory, self.directory), (.passwordHashing, "light")]
         if let postgres {
-            pairs += [(.database, "postgres:\(postgres.connection)"), (.databaseSchema, postgres.schema)]
+            pairs += [(.database, "postgres:\(postgres.connection)"), (.postgresSchema, postgres.schema)]
         } else {
             pairs.append((.database, "sqlite"))
         }
@@ -45,7 +45,7 @@ struct SandboxPlace: Sendable {
 
     /// The process's environment without what would make the sandbox keep its data elsewhere.
     var environment: [String: String] {
-        let kept = [Setting.host, .port, .baseURL, .logLevel, .databaseConnections].map(\.variable)
+        let kept = [Setting.host, .port, .baseURL, .logLevel, .postgresConnections].map(\.variable)
         return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
     }
 

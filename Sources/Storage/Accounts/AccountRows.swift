@@ -9,7 +9,7 @@ extension Account {
         self.init(
             id: try row.id(column),
             site: try row.name(column + 1),
-            email: try EmailAddress(try row.text(column + 2)),
+            email: EmailAddress(stored: try row.text(column + 2)),
             nickname: try row.text(column + 3),
             firstName: try row.optional(column + 4, ResultRow.text),
             lastName: try row.optional(column + 5, ResultRow.text),

@@ -43,12 +43,30 @@ extension Credential {
     }
 }
 
+extension CallingApplication {
+    static let columns: Query = """
+        application.id, application.name, application.permissions, application.activated_at, application.blocked_at,
+        application.deleted_at
+        """
+    static let columnCount = 6
+
+    init(_ row: ResultRow, from column: Int) throws {
+        self.init(
+            id: try row.id(column),
+            name: try row.text(column + 1),
+            permissions: Set(try row.names(column + 2)),
+            activatedAt: try row.optional(column + 3, ResultRow.instant),
+            isOff: !(row.isNull(column + 4) && row.isNull(column + 5))
+        )
+    }
+}
+
 extension ReadTransaction {
     /// The credential with this digest, with its application and account, in one query.
     package func caller(digest: [UInt8]) throws -> Caller? {
         let rows = try self.rows(
             """
-            SELECT \(Credential.columns), \(Application.columns), \(Account.columns)
+            SELECT \(Credential.columns), \(CallingApplication.columns), \(Account.columns)
             FROM credential
             JOIN application ON application.id = credential.application_id
             JOIN account ON account.id = credential.account_id
@@ -59,8 +77,8 @@ extension ReadTransaction {
             let application = Credential.columnCount
             return Caller(
                 credential: try Credential(row),
-                application: try Application(row, from: application),
-                account: try Account(row, from: application + Application.columnCount)
+                application: try CallingApplication(row, from: application),
+                account: try Account(row, from: application + CallingApplication.columnCount)
             )
         }
     }

@@ -55,7 +55,7 @@ extension Payer {
                 Identification(type: type, number: stored["id_number"]?.string ?? "")
             }
         self.init(
-            email: try EmailAddress(try StoredReader(json: stored).text("email")),
+            email: EmailAddress(stored: try StoredReader(json: stored).text("email")),
             firstName: stored["first_name"]?.string,
             lastName: stored["last_name"]?.string,
             identification: identification,

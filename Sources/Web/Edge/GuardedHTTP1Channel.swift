@@ -39,6 +39,13 @@ struct GuardedHTTP1Channel: ServerChildChannel {
     }
 }
 
+extension EdgeLimits {
+    /// Stops accepting while too many connections are open.
+    package static func openConnections() -> any AvailableConnectionsDelegate {
+        MaximumAvailableConnections(self.connectionsMax)
+    }
+}
+
 extension HTTPServerBuilder {
     /// HTTP/1 with the edge's deadlines and limits.
     package static var guarded: HTTPServerBuilder {

@@ -3,6 +3,7 @@ import Foundation
 package import HTTPTypes
 package import Hummingbird
 package import Logging
+import NIOCore
 
 /// One request as an endpoint sees it.
 package struct Call: Sendable {
@@ -54,7 +55,12 @@ package struct Call: Sendable {
     /// The body's bytes.
     /// - Throws: `unsupported_media_type` or `payload_too_large`.
     package func bodyBytes() async throws -> [UInt8] {
-        let buffer = try await self.request.body.collect(upTo: Limits.jsonBodyBytesMax)
+        let buffer: ByteBuffer
+        do {
+            buffer = try await self.request.body.collect(upTo: Limits.jsonBodyBytesMax)
+        } catch is NIOTooManyBytesError {
+            throw Failure(.payloadTooLarge, expected: String(Limits.jsonBodyBytesMax))
+        }
         let bytes = Array(buffer.readableBytesView)
         if !bytes.isEmpty { try self.checkContentType() }
         return bytes

@@ -1,0 +1,40 @@
+/// Who makes a call: an account, through an application, with one of its credentials.
+package struct Caller: Equatable, Sendable {
+    package let credential: Credential
+    package let application: CallingApplication
+    package let account: Account
+
+    package init(credential: Credential, application: CallingApplication, account: Account) {
+        self.credential = credential
+        self.application = application
+        self.account = account
+    }
+
+    package var mode: Mode { self.credential.mode }
+    package var site: Site { self.account.site }
+
+    /// - Throws: `insufficient_scope` when the application lacks the permission.
+    package func require(_ permission: Permission) throws(Failure) {
+        guard self.application.permissions.contains(permission) else {
+            throw Failure(.insufficientScope, expected: permission.rawValue)
+        }
+    }
+}
+
+/// What a call needs to know of its application; every call reads it, so it is kept small.
+package struct CallingApplication: Equatable, Sendable {
+    package let id: Application.ID
+    package let name: String
+    package let permissions: Set<Permission>
+    package let activatedAt: Timestamp?
+    /// Whether it is blocked or deleted.
+    package let isOff: Bool
+
+    package init(id: Application.ID, name: String, permissions: Set<Permission>, activatedAt: Timestamp?, isOff: Bool) {
+        self.id = id
+        self.name = name
+        self.permissions = permissions
+        self.activatedAt = activatedAt
+        self.isOff = isOff
+    }
+}
