@@ -21,6 +21,8 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 
 let package = Package(
@@ -69,7 +71,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Domain", "Operations", hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
-                nioHTTPTypes,
+                nioHTTPTypes, nioHTTP1, nioHTTPTypesHTTP1,
             ],
             swiftSettings: strict
         ),

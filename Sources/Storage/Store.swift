@@ -6,6 +6,10 @@ package protocol Store: Sendable {
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Output
     ) async throws -> Output
 
+    /// Runs one query by itself: a single statement sees one state without a transaction around it.
+    /// - Throws: `StorageFailure`.
+    func rows(_ query: Query) async throws -> [ResultRow]
+
     /// Reads and writes; what the body wrote is durable when this returns, and undone when it throws.
     ///
     /// The body may run more than once and so must have no effect outside its transaction.

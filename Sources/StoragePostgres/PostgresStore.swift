@@ -35,6 +35,19 @@ package final class PostgresStore: Store {
         }
     }
 
+    package func rows(_ query: Query) async throws -> [ResultRow] {
+        try await self.withConnection { connection in
+            try connection.connect()
+            do {
+                return try PostgresTransaction(connection: connection).rows(query)
+            } catch StorageFailure.unavailable {
+                // The connection may have died while it was idle; a read can be asked again.
+                try connection.connect()
+                return try PostgresTransaction(connection: connection).rows(query)
+            }
+        }
+    }
+
     package func write<Output: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Output
     ) async throws -> Output {

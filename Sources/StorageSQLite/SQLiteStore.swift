@@ -41,6 +41,18 @@ package final class SQLiteStore: Store {
         try self.readNow(body)
     }
 
+    package func rows(_ query: Query) async throws -> [ResultRow] {
+        try self.rowsNow(query)
+    }
+
+    private func rowsNow(_ query: Query) throws -> [ResultRow] {
+        do {
+            return try self.pool.unsafeRead { database in try SQLiteTransaction(database).rows(query) }
+        } catch let error as DatabaseError {
+            throw StorageFailure(error)
+        }
+    }
+
     /// Reads on the calling thread: a row from the page cache costs less than two thread switches.
     private func readNow<Output>(_ body: (any ReadTransaction) throws -> Output) throws -> Output {
         do {

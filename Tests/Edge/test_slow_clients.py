@@ -46,7 +46,6 @@ def clients(shop) -> dict[str, Client]:
     return {
         "H20 a header of a byte a second": Client(live[:-2] + b"X-Note: ", b"a", HEAD_SECONDS_MAX),
         "H20 a header line a second": Client(live[:-2], b"X-Note: a\r\n", HEAD_SECONDS_MAX),
-        "H20 half a head behind a good request": Client(live + live[:-2], b"", HEAD_SECONDS_MAX),
         "H12 half a request line and silence": Client(b"GET /health/li", b"", HEAD_SECONDS_MAX),
         "H12 no version and silence": Client(b"GET /\r\n", b"", HEAD_SECONDS_MAX),
         "H13 half a TLS hello and silence": Client(bytes.fromhex("16030102"), b"", HEAD_SECONDS_MAX),
@@ -112,7 +111,6 @@ def outcome(shop) -> Outcome:
 HEADS = [
     "H20 a header of a byte a second",
     "H20 a header line a second",
-    "H20 half a head behind a good request",
     "H12 half a request line and silence",
     "H12 no version and silence",
     "H13 half a TLS hello and silence",

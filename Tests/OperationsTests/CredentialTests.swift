@@ -189,6 +189,11 @@ private final class CountingStore: Store {
         return try await self.base.read(body)
     }
 
+    func rows(_ query: Query) async throws -> [ResultRow] {
+        self.count.withLock { $0 += 1 }
+        return try await self.base.rows(query)
+    }
+
     func write<Output: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Output) async throws -> Output
     {
         self.count.withLock { $0 += 1 }

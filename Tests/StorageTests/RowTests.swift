@@ -67,16 +67,20 @@ struct RowTests {
                     #expect((secrets.sealed == nil) == (credential.kind == .publicKey))
                     #expect((secrets.tagKeyID != nil) == (credential.kind == .accessToken))
                     #expect(try transaction.dataKey(secrets.dataKeyID)?.mode == credential.mode)
-                    let found = try #require(try transaction.caller(digest: secrets.digest))
-                    #expect(found.credential == credential)
-                    #expect(found.account == account)
-                    #expect(found.application.name == profile.name && !found.application.isOff)
                 }
-                #expect(try transaction.caller(digest: [1]) == nil)
                 let key = try #require(try transaction.currentDataKey(of: account.id, .live))
                 #expect(try transaction.currentDataKey(of: account.id, .test) == nil)
                 #expect(key.accountID == account.id)
             }
+            let credentials = try await harness.operations.credentials.credentials(of: issued.application.id)
+            for credential in credentials {
+                let secrets = try #require(try await harness.store.read { try $0.secrets(of: credential.id) })
+                let found = try #require(try await harness.store.caller(digest: secrets.digest))
+                #expect(found.credential == credential)
+                #expect(found.account == account)
+                #expect(found.application.name == profile.name && !found.application.isOff)
+            }
+            #expect(try await harness.store.caller(digest: [1]) == nil)
         }
     }
 

@@ -58,7 +58,7 @@ package struct ApplicationProfile: Equatable, Sendable {
         platform: Platform? = nil,
         integrationModels: [IntegrationModel] = []
     ) throws(Failure) {
-        guard (1...Limits.applicationNameCharactersMax).contains(name.count), name.isPlainText,
+        guard (1...Limits.applicationNameCharactersMax).contains(name.unicodeScalars.count), name.isPlainText,
             !name.allSatisfy(\.isWhitespace)
         else { throw Failure(.applicationNameInvalid) }
         if let shortName {
@@ -67,7 +67,9 @@ package struct ApplicationProfile: Equatable, Sendable {
             else { throw Failure(.applicationShortNameInvalid) }
         }
         if let description {
-            guard description.count <= Limits.applicationDescriptionCharactersMax, description.isPlainText else {
+            guard description.unicodeScalars.count <= Limits.applicationDescriptionCharactersMax,
+                description.isPlainText
+            else {
                 throw Failure(.applicationDescriptionInvalid)
             }
         }
@@ -136,7 +138,9 @@ extension String {
     /// Whether the text has no control, direction-changing or other invisible formatting character.
     package var isPlainText: Bool {
         self.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
+            // Joiners are formatting too, but emoji and several scripts cannot be written without them.
+            if scalar.value == 0x200C || scalar.value == 0x200D { return true }
+            return switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
             default: true
             }

@@ -61,7 +61,7 @@ package struct CardEntry: Sendable {
     }
 
     private func checkCardholder(in site: Site) throws(Failure) {
-        guard (1...100).contains(self.cardholder.name.count), self.cardholder.name.isPlainText else {
+        guard (1...100).contains(self.cardholder.name.unicodeScalars.count), self.cardholder.name.isPlainText else {
             throw Failure(.cardholderNameInvalid)
         }
         try self.cardholder.identification?.check(in: site)

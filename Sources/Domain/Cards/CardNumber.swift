@@ -5,7 +5,9 @@ package struct CardNumber: Sendable, CustomStringConvertible {
     /// Reads 13 to 19 ASCII digits, blanks and dashes between them dropped; nil for anything else.
     package init?(_ text: String) {
         let digits = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
-        guard (13...19).contains(digits.count), digits.allSatisfy(\.isDigit) else { return nil }
+        guard (13...19).contains(digits.count), digits.allSatisfy(\.isDigit), text.utf8.first?.isDigit == true else {
+            return nil
+        }
         self.digits = String(decoding: digits, as: UTF8.self)
     }
 
@@ -32,24 +34,41 @@ package enum Luhn {
 
 /// Finds card numbers where they do not belong.
 package enum CardNumberScanner {
-    /// Whether a text has a run of digits, with single blanks or dashes between them, that is a card number of an
-    /// international brand: right first digits, right length, right check digit.
+    /// Whether a text has a card number of an international brand: right first digits, right length, right check digit.
+    ///
+    /// A number may be written in groups with single blanks or dashes between them, with other groups beside it.
     package static func finds(in text: String) -> Bool {
-        var run: [UInt8] = []
+        var groups: [[UInt8]] = []
+        var group: [UInt8] = []
         var previousWasSeparator = false
         for byte in text.utf8 {
+            let isSeparator = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
             if byte.isDigit {
-                run.append(byte)
-                previousWasSeparator = false
-            } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-"), !run.isEmpty, !previousWasSeparator {
-                previousWasSeparator = true
+                group.append(byte)
+            } else if isSeparator, !previousWasSeparator {
+                if !group.isEmpty { groups.append(group) }
+                group.removeAll(keepingCapacity: true)
             } else {
-                if self.isCard(run) { return true }
-                run.removeAll(keepingCapacity: true)
-                previousWasSeparator = false
+                if self.hasCard(groups + [group]) { return true }
+                groups.removeAll(keepingCapacity: true)
+                group.removeAll(keepingCapacity: true)
+            }
+            previousWasSeparator = isSeparator
+        }
+        return self.hasCard(groups + [group])
+    }
+
+    /// Whether some groups that follow each other are a card number together.
+    private static func hasCard(_ groups: [[UInt8]]) -> Bool {
+        for first in groups.indices {
+            var digits: [UInt8] = []
+            for group in groups[first...] {
+                digits += group
+                if digits.count > 19 { break }
+                if self.isCard(digits) { return true }
             }
         }
-        return self.isCard(run)
+        return false
     }
 
     private static func isCard(_ digits: [UInt8]) -> Bool {

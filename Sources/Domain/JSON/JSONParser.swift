@@ -44,13 +44,14 @@ private struct JSONParser {
     private mutating func object(depth: Int) throws(Failure) -> JSON {
         try self.enter(depth)
         var members: [JSON.Member] = []
-        var names: Set<String> = []
+        // Bytes, because Swift takes the two Unicode forms of one letter for the same text.
+        var names: Set<[UInt8]> = []
         if self.takeAfterBlanks(UInt8(ascii: "}")) { return .object([]) }
         repeat {
             self.skipBlanks()
             guard self.peek == UInt8(ascii: "\"") else { throw self.invalid("a name in double quotes") }
             let name = try self.string()
-            guard names.insert(name).inserted else { throw Failure(.duplicateKey, field: name.clipped) }
+            guard names.insert(Array(name.utf8)).inserted else { throw Failure(.duplicateKey, field: name.clipped) }
             self.membersSeen += 1
             guard self.membersSeen <= Limits.jsonMembersMax else { throw Failure(.tooManyKeys) }
             guard self.takeAfterBlanks(UInt8(ascii: ":")) else { throw self.invalid("a colon") }

@@ -37,16 +37,13 @@ package struct CredentialOperations: Sendable {
     }
 
     private func judge(_ kind: Credential.Kind, _ text: String) async throws -> Verification {
-        let keyring = self.context.keyring
         let now = self.context.time.now()
-        return try await self.context.store.read { transaction in
-            for pepper in keyring.usable(.pepperToken) {
-                let digest = keyring.digest(kind, text, with: pepper)
-                if let caller = try transaction.caller(digest: digest), caller.credential.kind == kind {
-                    return Verification.judge(caller, at: now)
-                }
+        for pepper in self.context.keyring.usable(.pepperToken) {
+            let digest = self.context.keyring.digest(kind, text, with: pepper)
+            if let caller = try await self.context.store.caller(digest: digest), caller.credential.kind == kind {
+                return Verification.judge(caller, at: now)
             }
-            return .denied(.unknown(kind))
         }
+        return .denied(.unknown(kind))
     }
 }

@@ -61,10 +61,10 @@ extension CallingApplication {
     }
 }
 
-extension ReadTransaction {
+extension Store {
     /// The credential with this digest, with its application and account, in one query.
-    package func caller(digest: [UInt8]) throws -> Caller? {
-        let rows = try self.rows(
+    package func caller(digest: [UInt8]) async throws -> Caller? {
+        let rows = try await self.rows(
             """
             SELECT \(Credential.columns), \(CallingApplication.columns), \(Account.columns)
             FROM credential
@@ -82,7 +82,9 @@ extension ReadTransaction {
             )
         }
     }
+}
 
+extension ReadTransaction {
     /// The credentials of an application, newest generation first within each kind and mode.
     package func credentials(of application: Application.ID) throws -> [Credential] {
         let rows = try self.rows(

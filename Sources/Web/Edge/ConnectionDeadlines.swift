@@ -15,24 +15,42 @@ final class ConnectionPhase {
     private var phaseStart = NIODeadline.now()
     private var requestStart = NIODeadline.now()
     private var bodyBytes: Int64 = 0
+    private var isAnswered = false
+    private var nextHasBegun = false
 
+    /// Bytes that arrive while an answer is being made belong to a request that waits behind it.
     func bytesArrived() {
-        guard self.phase == .idle else { return }
-        self.requestStart = NIODeadline.now()
-        self.enter(.readingHead)
+        switch self.phase {
+        case .idle:
+            self.requestStart = NIODeadline.now()
+            self.enter(.readingHead)
+        case .answering: self.nextHasBegun = true
+        case .readingHead, .readingBody: break
+        }
     }
 
     func headArrived() {
+        if self.phase != .readingHead { self.requestStart = NIODeadline.now() }
         self.bodyBytes = 0
+        self.isAnswered = false
+        self.nextHasBegun = false
         self.enter(.readingBody)
     }
 
     func bodyArrived(_ count: Int) { self.bodyBytes += Int64(count) }
 
-    func requestEnded() { self.enter(.answering) }
+    func requestEnded() { self.enter(self.isAnswered ? .idle : .answering) }
 
     /// An answer sent before its request has ended leaves the rest of the body to be read.
-    func answerEnded() { if self.phase == .answering { self.enter(.idle) } }
+    func answerEnded() {
+        guard self.phase == .answering else {
+            self.isAnswered = true
+            return
+        }
+        self.requestStart = NIODeadline.now()
+        self.enter(self.nextHasBegun ? .readingHead : .idle)
+        self.nextHasBegun = false
+    }
 
     private func enter(_ phase: Phase) {
         self.phase = phase
@@ -89,29 +107,5 @@ final class DeadlineHandler: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         self.timer?.cancel()
         context.fireChannelInactive()
-    }
-}
-
-/// Sees where requests and answers begin and end.
-final class PhaseHandler: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
-
-    let phase = ConnectionPhase()
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch self.unwrapInboundIn(data) {
-        case .head: self.phase.headArrived()
-        case .body(let bytes): self.phase.bodyArrived(bytes.readableBytes)
-        case .end: self.phase.requestEnded()
-        }
-        context.fireChannelRead(data)
-    }
-
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = self.unwrapOutboundIn(data) { self.phase.answerEnded() }
-        context.write(data, promise: promise)
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 package import Hummingbird
 import Logging
+import NIOHTTP1
 
 /// The outermost step: refuses malformed requests, turns failures into answers, and marks every answer.
 package struct EdgeMiddleware: RouterMiddleware {
@@ -24,6 +25,9 @@ package struct EdgeMiddleware: RouterMiddleware {
         do {
             try Self.check(request.head)
             response = try await next(request, context)
+        } catch let error as HTTPParserError {
+            // The connection cannot go on: the framework answers 400 and closes it.
+            throw error
         } catch {
             response = self.problems.response(to: error, context.logger)
         }
@@ -31,6 +35,8 @@ package struct EdgeMiddleware: RouterMiddleware {
         response.headers[.contentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "no-referrer"
         if self.isSandbox { response.headers[.llaveroSandbox] = "1" }
+        // An answer to HEAD has no body; a client would take it for the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
         context.logger.debug(
             "request",
             metadata: [
@@ -54,6 +60,9 @@ package struct EdgeMiddleware: RouterMiddleware {
         if let encoding = head.headerFields[.contentEncoding], encoding.lowercased() != "identity" {
             throw Failure(.unsupportedEncoding)
         }
+        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > Limits.jsonBodyBytesMax {
+            throw Failure(.payloadTooLarge, expected: String(Limits.jsonBodyBytesMax))
+        }
     }
 
     private static func isAuthority(_ text: String) -> Bool {
@@ -61,19 +70,23 @@ package struct EdgeMiddleware: RouterMiddleware {
             && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-._:[]".utf8.contains($0) }
     }
 
-    /// Visible ASCII whose percent signs are followed by two digits, and never by 00.
+    /// Visible ASCII; percent signs are followed by two hexadecimal digits, and what they stand for is UTF-8 without zeros.
     private static func isEncodedCorrectly(_ path: String) -> Bool {
+        guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
+        guard path.utf8.contains(UInt8(ascii: "%")) else { return true }
+        var bytes: [UInt8] = []
         var rest = path.utf8[...]
         while let byte = rest.popFirst() {
-            guard byte > 0x20, byte < 0x7F else { return false }
-            guard byte == UInt8(ascii: "%") else { continue }
-            let digits = rest.prefix(2)
-            guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), value != 0
-            else {
-                return false
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
             }
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self).lowercased()
+            guard let value = Hexadecimal.bytes(digits), value.count == 1, value[0] != 0 else { return false }
+            bytes.append(value[0])
+            rest = rest.dropFirst(2)
         }
-        return true
+        return String(validating: bytes, as: UTF8.self) != nil
     }
 }
 

@@ -2,6 +2,7 @@ package import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// The framework's HTTP/1 channel with deadlines and tighter header limits.
 struct GuardedHTTP1Channel: ServerChildChannel {
@@ -28,8 +29,10 @@ struct GuardedHTTP1Channel: ServerChildChannel {
         self.base.setup(channel: channel, logger: logger)
             .flatMapThrowing { value in
                 let pipeline = channel.pipeline.syncOperations
-                let phase = try pipeline.handler(type: PhaseHandler.self).phase
-                try pipeline.addHandler(DeadlineHandler(phase: phase), position: .first)
+                let phases = try pipeline.handler(type: PhaseHandler.self)
+                let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+                try pipeline.addHandler(HTTP1GuardHandler(phases: phases), position: .before(codec))
+                try pipeline.addHandler(DeadlineHandler(phase: phases.phase), position: .first)
                 return value
             }
     }

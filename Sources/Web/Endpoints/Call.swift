@@ -15,6 +15,7 @@ package struct Call: Sendable {
         self.request = request
         self.context = context
         self.query = QueryItems(request.uri.query ?? "")
+        try self.query.refuseCards()
     }
 
     package var method: HTTPRequest.Method { self.request.method }

@@ -15,7 +15,9 @@ package struct Fields: Sendable {
     }
 
     package subscript(name: String) -> JSON? {
-        self.json[name].flatMap { $0.isNull ? nil : $0 }
+        // Not `isNull ? nil : value`: there `nil` would be read as the literal of JSON's null.
+        guard let value = self.json[name], !value.isNull else { return nil }
+        return value
     }
 
     package func name(of field: String) -> String { self.path.isEmpty ? field : "\(self.path).\(field)" }
@@ -34,6 +36,7 @@ package struct Fields: Sendable {
     /// A text, or a number as its text: SDKs send some ids either way.
     package func textOrNumber(_ field: String, max: Int = Limits.textCharactersMax) throws(Failure) -> String? {
         guard case .number(let number)? = self[field] else { return try self.text(field, max: max) }
+        try self.check(number, field, max: max)
         return number
     }
 
@@ -114,7 +117,7 @@ package struct Fields: Sendable {
     }
 
     private func check(_ text: String, _ field: String, max: Int) throws(Failure) {
-        guard text.count <= max else {
+        guard text.unicodeScalars.count <= max else {
             throw Failure(.tooLong, field: self.name(of: field), expected: "\(max) characters")
         }
         guard text.isPlainText else {

@@ -19,6 +19,17 @@ package struct QueryItems: Sendable {
         self.values[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// Parameters that would put a card into a URL, and so into logs along the way.
+    private static let cardNames = ["card_number", "cardNumber", "security_code", "securityCode"]
+
+    /// - Throws: `invalid_parameter` when a parameter names a card's secrets.
+    func refuseCards() throws(Failure) {
+        guard !self.values.isEmpty else { return }
+        for name in Self.cardNames where self.values[name] != nil {
+            throw Failure(.invalidParameter, field: name, expected: "no card in a URL: send it in the body")
+        }
+    }
+
     /// - Throws: `missing_parameter`.
     package func require(_ name: String, expected: String) throws(Failure) -> String {
         guard let value = self[name] else { throw Failure(.missingParameter, field: name, expected: expected) }

@@ -1,6 +1,7 @@
 package import Domain
 import HTTPTypes
 package import Hummingbird
+import NIOHTTP1
 package import Operations
 
 /// The table of endpoints; paths answer 405 to methods they do not have.
@@ -49,6 +50,8 @@ package struct Routes {
             var response: Response
             do {
                 response = try await handle(call)
+            } catch let error as HTTPParserError {
+                throw error
             } catch {
                 response = problems.response(to: error, call.logger)
             }
@@ -73,7 +76,7 @@ package struct Routes {
                 self.addPreflight(path, known)
             }
             let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")
-            for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete, .options]
+            for method in [HTTPRequest.Method.get, .head, .trace, .post, .put, .patch, .delete, .options]
             where !allowed.contains(method) {
                 self.router.on(RouterPath(path), method: method) { _, _ -> Response in
                     throw Failure(.methodNotAllowed, field: list, expected: list)

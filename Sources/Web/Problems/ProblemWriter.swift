@@ -37,7 +37,10 @@ package struct ProblemWriter: Sendable {
             headers[.retryAfter] = String(seconds)
         }
         if failure.code == .methodNotAllowed { headers[.allow] = failure.field ?? "" }
-        if failure.code == .hostInvalid { headers[.connection] = "close" }
+        // After these the rest of the request is not worth reading.
+        if [.hostInvalid, .payloadTooLarge, .unsupportedEncoding].contains(failure.code) {
+            headers[.connection] = "close"
+        }
         let answer = Answer(
             status: HTTPResponse.Status(code: problem.status),
             json: self.body(of: failure, problem),
