@@ -72,7 +72,8 @@ struct CardTests {
     }
 
     @Test(arguments: [
-        "4539 5787 6362 1486", "card:4539578763621486.", "x4539-5787-6362-1486x", "a 371180303257522 b",
+        "4539 5787 6362 1486", "card:4539578763621486.", "(4539-5787-6362-1486)", "4539 5787 6362 1486 11 30 123",
+        "2 4539578763621486 11/30", "a 371180303257522 b",
         "30569309025904",
     ])
     func `a card number hidden in a text is found`(text: String) {
@@ -85,6 +86,26 @@ struct CardTests {
     ])
     func `other digits in a text are left alone`(text: String) {
         #expect(!CardNumberScanner.finds(in: text))
+    }
+
+    /// Version 4 UUIDs and 32 hexadecimal digits are what shops use as references.
+    @Test func `no identifier made of random hexadecimal digits is taken for a card`() {
+        var state: UInt64 = 20_261_123
+        func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 31)
+        }
+        for _ in 0..<20_000 {
+            let bytes = (0..<16)
+                .map { _ in
+                    UInt8(truncatingIfNeeded: next() >> 24) % 10 * 16 + UInt8(truncatingIfNeeded: next() >> 24) % 10
+                }
+            // Digits alone, as a random UUID seldom has them, are the worst case for the groups.
+            let digits = Array(Hexadecimal.text(bytes))
+            let uuid = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
+            #expect(!CardNumberScanner.finds(in: uuid))
+            #expect(!CardNumberScanner.finds(in: "a" + String(digits.prefix(16)) + "f"))
+        }
     }
 
     @Test func `a card number never prints its digits`() throws {

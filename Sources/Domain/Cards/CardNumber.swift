@@ -34,45 +34,42 @@ package enum Luhn {
 
 /// Finds card numbers where they do not belong.
 package enum CardNumberScanner {
+    /// How people write a card number in groups: four fours, or the groups of American Express and Diners.
+    private static let groupings = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4]]
+
     /// Whether a text has a card number of an international brand: right first digits, right length, right check digit.
     ///
-    /// A number may be written in groups with single blanks or dashes between them, with other groups beside it.
+    /// The digits stand together or in the groups people use, and touch no letter: a UUID or another identifier whose
+    /// digits would pass by chance is left alone.
     package static func finds(in text: String) -> Bool {
-        var groups: [[UInt8]] = []
-        var group: [UInt8] = []
-        var previousWasSeparator = false
+        var words: [[UInt8]] = [[]]
         for byte in text.utf8 {
-            let isSeparator = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
-            if byte.isDigit {
-                group.append(byte)
-            } else if isSeparator, !previousWasSeparator {
-                if !group.isEmpty { groups.append(group) }
-                group.removeAll(keepingCapacity: true)
+            if byte.isASCIILetterOrDigit {
+                words[words.count - 1].append(byte)
+            } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") {
+                words.append([])
             } else {
-                if self.hasCard(groups + [group]) { return true }
-                groups.removeAll(keepingCapacity: true)
-                group.removeAll(keepingCapacity: true)
+                if self.hasCard(words) { return true }
+                words = [[]]
             }
-            previousWasSeparator = isSeparator
         }
-        return self.hasCard(groups + [group])
+        return self.hasCard(words)
     }
 
-    /// Whether some groups that follow each other are a card number together.
-    private static func hasCard(_ groups: [[UInt8]]) -> Bool {
-        for first in groups.indices {
-            var digits: [UInt8] = []
-            for group in groups[first...] {
-                digits += group
-                if digits.count > 19 { break }
-                if self.isCard(digits) { return true }
+    /// Whether one word, or some words that follow each other, are a card number.
+    private static func hasCard(_ words: [[UInt8]]) -> Bool {
+        for first in words.indices {
+            if self.isCard(words[first]) { return true }
+            for lengths in self.groupings {
+                let group = words[first...].prefix(lengths.count)
+                if group.map(\.count) == lengths, self.isCard(group.flatMap { $0 }) { return true }
             }
         }
         return false
     }
 
     private static func isCard(_ digits: [UInt8]) -> Bool {
-        guard (13...19).contains(digits.count), Luhn.isValid(digits) else { return false }
+        guard (14...16).contains(digits.count), digits.allSatisfy(\.isDigit), Luhn.isValid(digits) else { return false }
         let text = String(decoding: digits, as: UTF8.self)
         switch digits.count {
         case 14: return CardBrands.diners.matches(text)
