@@ -103,7 +103,7 @@ TEXTS_WITH_CARDS = [
     ("C03 with blanks", grouped(REAL)),
     ("C03 with dashes", grouped(REAL, "-")),
     ("C03 of American Express", "374245455400126"),
-    ("C03 of Mastercard", f"x{REAL_CARDS[1]}x"),
+    ("C03 of Mastercard", f"({REAL_CARDS[1]})"),
     ("C03 a test card", TEST_CARD),
     ("C03 with its month", f"{REAL} 11/30"),
     ("C03 with its month and code", f"{grouped(REAL)} 11 30 123"),
