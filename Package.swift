@@ -8,7 +8,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .treatAllWarnings(as: .error),
     .treatWarning("DeprecatedDeclaration", as: .warning),
-    // Generic code of one layer is specialised in the layers above: which the hot paths are made of.
+    // Generic code of one layer is specialised in the layers above; the hot paths are made of it.
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
