@@ -16,7 +16,7 @@ run: ## Serve from ./data on port 8420
 build: ## Optimised binary in build/llavero
 	@scripts/build
 
-test: ## Every test; needs about 20 minutes and installs PostgreSQL
+test: ## Every test; needs about 10 minutes and installs PostgreSQL
 	@scripts/test
 
 test-long: ## The same with ten times the crashes
