@@ -37,7 +37,6 @@ extension Failure {
         case tooManyKeys = "too_many_keys"
         case invalidType = "invalid_type"
         case invalidCharacters = "invalid_characters"
-        case missingField = "missing_field"
         case tooLong = "too_long"
         case invalidValue = "invalid_value"
         case invalidParameter = "invalid_parameter"
@@ -51,7 +50,6 @@ extension Failure {
         case siteUnknown = "site_unknown"
         case identificationTypesNone = "identification_types_none"
         case paymentMethodRequired = "payment_method_required"
-        case installmentsNotFound = "installments_not_found"
 
         // Card tokens
         case cardNumberMissing = "card_number_missing"

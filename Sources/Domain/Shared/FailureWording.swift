@@ -113,7 +113,6 @@ extension Failure.Code {
                 "{field} contains characters that are not allowed.",
                 "Remove control and direction characters; expected {expected}."
             )
-        case .missingField: ("{field} is missing.", "Expected {expected}.")
         case .tooLong: ("{field} is too long.", "Send at most {expected}.")
         case .invalidValue: ("{field} has a value that is not allowed.", "Expected {expected}.")
         case .invalidParameter: ("The parameter {field} has a value that is not allowed.", "Expected {expected}.")
@@ -145,11 +144,6 @@ extension Failure.Code {
             (
                 "bin or payment_method_id required",
                 "Send the first 6 to 8 digits of the card as bin, or a payment_method_id."
-            )
-        case .installmentsNotFound:
-            (
-                "No installments were found for this card.",
-                "Check bin and payment_method_id against the site's payment methods."
             )
         default: nil
         }

@@ -68,7 +68,7 @@ package struct Call: Sendable {
     }
 
     /// The body as strict JSON; an empty body is an empty object.
-    /// - Throws: the failures of reading and of `JSON.init(parsing:)`, and `card_number_in_text`.
+    /// - Throws: the failures of `bodyBytes()` and of `JSON.init(parsing:)`.
     package func json() async throws -> JSON {
         let bytes = try await self.bodyBytes()
         return bytes.isEmpty ? .object([]) : try JSON(parsing: bytes)

@@ -73,7 +73,7 @@ extension ProviderProblem {
         case .unsupportedMediaType, .unsupportedEncoding: ProviderProblem(415, "unsupported_media_type")
         case .payloadTooLarge: ProviderProblem(413, "payload_too_large")
         case .hostInvalid, .targetInvalid, .invalidJSON, .invalidEncoding, .duplicateKey, .jsonTooDeep, .tooManyKeys,
-            .invalidType, .invalidCharacters, .missingField, .tooLong, .invalidValue:
+            .invalidType, .invalidCharacters, .tooLong, .invalidValue:
             ProviderProblem(400, "bad_request")
         case .invalidParameter, .missingParameter: ProviderProblem(400, "bad_request", 1)
         case .idempotencyKeyMissing: ProviderProblem(400, "bad_request", 4_292)
@@ -82,7 +82,6 @@ extension ProviderProblem {
         case .idempotencyInProgress: ProviderProblem(423, "locked")
         case .identificationTypesNone: ProviderProblem(404, "not_found", "1004")
         case .paymentMethodRequired: ProviderProblem(400, "bad_request", "2000")
-        case .installmentsNotFound: ProviderProblem(404, "not_found")
         default: nil
         }
     }
