@@ -27,12 +27,12 @@ final class GroupCommitWriter: Sendable {
     /// Time after which a batch takes no further job, in nanoseconds.
     private static let batchNanosecondsMax: UInt64 = 10_000_000
 
-    private let pool: DatabasePool
+    private let database: DatabaseQueue
     private let queue = Mutex(Queue())
     private let wakeUp = DispatchSemaphore(value: 0)
 
-    init(pool: DatabasePool) {
-        self.pool = pool
+    init(database: DatabaseQueue) {
+        self.database = database
         let thread = Thread { [self] in self.runUntilClosed() }
         thread.name = "sqlite-writer"
         thread.start()
@@ -109,7 +109,8 @@ final class GroupCommitWriter: Sendable {
     /// Commits as many of the jobs as fit into a batch, answers them, and returns how many they were.
     private func commit(_ jobs: ArraySlice<Job>) -> Int {
         do {
-            let outcomes = try self.pool.writeWithoutTransaction { database in try Self.runBatch(jobs, in: database) }
+            let outcomes = try self.database.writeWithoutTransaction { database in try Self.runBatch(jobs, in: database)
+            }
             for (job, outcome) in zip(jobs, outcomes) { job.finish(outcome) }
             return outcomes.count
         } catch {

@@ -4,11 +4,10 @@ package import Storage
 
 /// The embedded database: one file, WAL, every commit on disk before it is answered.
 package final class SQLiteStore: Store {
-    private let pool: DatabasePool
+    private let database: DatabaseQueue
     private let writer: GroupCommitWriter
+    private let readers: SQLiteReaders
 
-    /// Readers that can be open at once: more than the threads that ask, so that a read never waits for another.
-    private static let readersMax = 16
     /// WAL pages after which a commit moves them into the database file.
     private static let checkpointPages = 4_000
 
@@ -18,7 +17,7 @@ package final class SQLiteStore: Store {
         try Self.createPrivately(path)
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = Self.readersMax
+        configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
         // Bound values can be secrets; they have no place in an error's text.
         configuration.publicStatementArguments = false
@@ -27,12 +26,13 @@ package final class SQLiteStore: Store {
             try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         do {
-            self.pool = try DatabasePool(path: path, configuration: configuration)
-            try Self.makeDurable(self.pool)
+            self.database = try DatabaseQueue(path: path, configuration: configuration)
+            try Self.makeDurable(self.database)
         } catch let error as DatabaseError {
             throw StorageFailure(error)
         }
-        self.writer = GroupCommitWriter(pool: self.pool)
+        self.writer = GroupCommitWriter(database: self.database)
+        self.readers = SQLiteReaders(path: path, configuration: configuration)
     }
 
     package func read<Output: Sendable>(
@@ -47,7 +47,7 @@ package final class SQLiteStore: Store {
 
     private func rowsNow(_ query: Query) throws -> [ResultRow] {
         do {
-            return try self.pool.unsafeRead { database in try SQLiteTransaction(database).rows(query) }
+            return try self.readers.read { database in try SQLiteTransaction(database).rows(query) }
         } catch let error as DatabaseError {
             throw StorageFailure(error)
         }
@@ -56,7 +56,7 @@ package final class SQLiteStore: Store {
     /// Reads on the calling thread: a row from the page cache costs less than two thread switches.
     private func readNow<Output>(_ body: (any ReadTransaction) throws -> Output) throws -> Output {
         do {
-            return try self.pool.unsafeRead { database in try Self.consistently(database, body) }
+            return try self.readers.read { database in try Self.consistently(database, body) }
         } catch let error as DatabaseError {
             throw StorageFailure(error)
         }
@@ -86,7 +86,8 @@ package final class SQLiteStore: Store {
 
     package func close() async {
         await self.writer.close()
-        try? self.pool.close()
+        self.readers.close()
+        try? self.database.close()
     }
 
     private static func createPrivately(_ path: String) throws {
@@ -97,9 +98,9 @@ package final class SQLiteStore: Store {
         _ = Foundation.close(descriptor)
     }
 
-    /// The pool sets `synchronous = NORMAL` after its configuration ran, which loses commits in a power cut.
-    private static func makeDurable(_ pool: DatabasePool) throws {
-        try pool.writeWithoutTransaction { database in
+    /// The library sets `synchronous = NORMAL` after its configuration ran, which loses commits in a power cut.
+    private static func makeDurable(_ queue: DatabaseQueue) throws {
+        try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
             let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")

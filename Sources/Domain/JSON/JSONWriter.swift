@@ -37,6 +37,22 @@ extension JSON {
 
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        // Nearly every text needs no escape and is copied as a whole.
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { plain in
+            guard !plain.contains(where: { self.isEscaped($0) }) else { return false }
+            bytes.append(contentsOf: plain)
+            return true
+        }
+        if isPlain != true { self.writeEscaping(text, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+            || byte == UInt8(ascii: "<")
+    }
+
+    private static func writeEscaping(_ text: String, to bytes: inout [UInt8]) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -46,12 +62,11 @@ extension JSON {
             case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
             case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
             // `<` is escaped so that an answer shown by a browser can never open a tag.
-            case 0..<0x20, UInt8(ascii: "<"), 0x7F:
+            case _ where self.isEscaped(byte):
                 bytes.append(contentsOf: "\\u00".utf8)
                 bytes.append(contentsOf: Hexadecimal.text([byte]).utf8)
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
