@@ -10,6 +10,7 @@ package struct OperationContext: Sendable {
     package let keyring: Keyring
     package let hasher: PasswordHasher
     package let processors: Processors
+    package let usage: UsageRecorder
     package let logger: Logger
 
     package init(
@@ -19,6 +20,7 @@ package struct OperationContext: Sendable {
         keyring: Keyring,
         hasher: PasswordHasher,
         processors: Processors,
+        usage: UsageRecorder = UsageRecorder(),
         logger: Logger
     ) {
         self.store = store
@@ -27,6 +29,7 @@ package struct OperationContext: Sendable {
         self.keyring = keyring
         self.hasher = hasher
         self.processors = processors
+        self.usage = usage
         self.logger = logger
     }
 }
@@ -36,6 +39,7 @@ package struct Operations: Sendable {
     package let accounts: AccountOperations
     package let applications: ApplicationOperations
     package let credentials: CredentialOperations
+    package let renewals: RenewalOperations
     package let cardTokens: CardTokenOperations
     package let payments: PaymentOperations
     private let store: any Store
@@ -44,6 +48,7 @@ package struct Operations: Sendable {
         self.accounts = AccountOperations(context: context)
         self.applications = ApplicationOperations(context: context)
         self.credentials = CredentialOperations(context: context)
+        self.renewals = RenewalOperations(context: context)
         self.cardTokens = CardTokenOperations(context: context)
         self.payments = PaymentOperations(context: context)
         self.store = context.store

@@ -48,13 +48,17 @@ extension RandomSource {
     package func refundID() -> Refund.ID { Refund.ID(self.number(in: 1_000_000_000...9_999_999_999)) }
     package func cardTokenID() -> CardToken.ID { CardToken.ID(Hexadecimal.text(self.bytes(16))) }
     package func credentialID() -> Credential.ID { Credential.ID("cred_" + Hexadecimal.text(self.bytes(12))) }
+    package func renewalID() -> Renewal.ID { Renewal.ID("ren_" + Hexadecimal.text(self.bytes(12))) }
+    package func auditID(at now: Timestamp) -> AuditRecord.ID { AuditRecord.ID(self.sortableID(at: now)) }
     package func dataKeyID() -> String { "dk_" + Hexadecimal.text(self.bytes(12)) }
 
-    /// An event's id: 48 bits of time, then 80 random ones, in Crockford's base 32, so that ids sort by time.
-    package func eventID(at now: Timestamp) -> Event.ID {
+    package func eventID(at now: Timestamp) -> Event.ID { Event.ID(self.sortableID(at: now)) }
+
+    /// 48 bits of time, then 80 random ones, in Crockford's base 32, so that ids sort by time.
+    private func sortableID(at now: Timestamp) -> String {
         let time = UInt64(now.milliseconds)
         let bytes = (0..<6).map { UInt8(truncatingIfNeeded: time >> (40 - 8 * $0)) } + self.bytes(10)
-        return Event.ID(Base32.text(bytes))
+        return Base32.text(bytes)
     }
 
     /// 32 letters and digits.

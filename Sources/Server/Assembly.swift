@@ -63,7 +63,7 @@ struct Assembly: Sendable {
                 serverName: "llavero",
                 availableConnectionsDelegate: EdgeLimits.openConnections()
             ),
-            services: [Upkeep(self.context)],
+            services: [Upkeep(self.context), UsageFlusher(self.context)],
             onServerRunning: { channel in
                 if baseURL == nil { address.settle(Self.address(host, channel.localAddress?.port ?? 0)) }
                 do {

@@ -51,3 +51,7 @@ extension Credential.Kind: Bindable {}
 extension PaymentStatus: Bindable {}
 extension PaymentStatusDetail: Bindable {}
 extension Event.Kind: Bindable {}
+extension CredentialPair: Bindable {}
+extension Overlap: Bindable {}
+extension Renewal.Closing: Bindable {}
+extension AuditRecord.Action: Bindable {}

@@ -15,9 +15,11 @@ struct CredentialTests {
                 (.live, issued.credentials.live), (.test, try #require(issued.credentials.test)),
             ]
             for (mode, pair) in pairs {
-                let byToken = try await harness.operations.credentials.verify(accessToken: pair.accessToken.reveal())
+                let byToken = try await harness.operations.credentials
+                    .verify(accessToken: pair.accessToken.reveal(), from: .unknown)
                     .require()
-                let byKey = try await harness.operations.credentials.verify(publicKey: pair.publicKey).require()
+                let byKey = try await harness.operations.credentials.verify(publicKey: pair.publicKey, from: .unknown)
+                    .require()
                 #expect(byToken.mode == mode && byKey.mode == mode)
                 #expect(byToken.application.id == issued.application.id)
                 #expect(KeyRelation(KeyDescription(pair.accessToken.reveal()), KeyDescription(pair.publicKey)) == .pair)
@@ -47,7 +49,10 @@ struct CredentialTests {
             let inactive = try await harness.application(of: account, isActivated: false)
             let live = inactive.credentials.live.accessToken.reveal()
             let test = try #require(inactive.credentials.test).accessToken.reveal()
-            let verify = harness.operations.credentials.verify(accessToken:)
+            let credentials = harness.operations.credentials
+            let verify = { @Sendable (text: String) async throws in
+                try await credentials.verify(accessToken: text, from: .unknown)
+            }
             #expect(try await verify(live) == .denied(.notActivated))
             let caller = try await verify(test).require()
 
@@ -97,7 +102,7 @@ struct CredentialTests {
                     userID: caller.account.id,
                     tagKey: foreign
                 )
-                let verdict = try await harness.operations.credentials.verify(accessToken: token.text)
+                let verdict = try await harness.operations.credentials.verify(accessToken: token.text, from: .unknown)
                 #expect(verdict == .denied(.unknown(.accessToken)))
             }
             #expect(counting.reads == before)
@@ -115,7 +120,7 @@ struct CredentialTests {
                 userID: caller.account.id,
                 tagKey: harness.keyring.active(.tag).material
             )
-            let verdict = try await harness.operations.credentials.verify(accessToken: token.text)
+            let verdict = try await harness.operations.credentials.verify(accessToken: token.text, from: .unknown)
             #expect(verdict == .denied(.unknown(.accessToken)))
         }
     }
@@ -125,15 +130,15 @@ struct CredentialTests {
             let issued = try await harness.application(of: try await harness.account())
             let credentials = harness.operations.credentials
             #expect(
-                try await credentials.verify(accessToken: issued.credentials.live.publicKey)
+                try await credentials.verify(accessToken: issued.credentials.live.publicKey, from: .unknown)
                     == .denied(.publicKeyAsAccessToken)
             )
             #expect(
-                try await credentials.verify(publicKey: issued.credentials.live.accessToken.reveal())
+                try await credentials.verify(publicKey: issued.credentials.live.accessToken.reveal(), from: .unknown)
                     == .denied(.accessTokenAsPublicKey)
             )
             #expect(
-                try await credentials.verify(accessToken: issued.credentials.clientSecret.reveal())
+                try await credentials.verify(accessToken: issued.credentials.clientSecret.reveal(), from: .unknown)
                     == .denied(.malformed(.accessToken))
             )
         }
@@ -160,7 +165,7 @@ struct CredentialTests {
                     processors: harness.context.processors,
                     logger: harness.context.logger
                 )
-                return try await Operations(context).credentials.verify(accessToken: token)
+                return try await Operations(context).credentials.verify(accessToken: token, from: .unknown)
             }
             guard case .allowed = try await verify(with: try rotated(.old)) else {
                 Issue.record("refused")

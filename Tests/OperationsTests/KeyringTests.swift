@@ -67,7 +67,7 @@ struct KeyringTests {
                 let sealed = try #require(secrets[index].sealed)
                 let opened = try sealing.open(sealed, at: .credential(credentials[index].id), with: keys[index])
                     .reveal()
-                let verdict = try await harness.operations.credentials.verify(accessToken: opened)
+                let verdict = try await harness.operations.credentials.verify(accessToken: opened, from: .unknown)
                 #expect(try verdict.require().credential == credentials[index])
                 let other = 1 - index
                 #expect(throws: SealFailure.self) {

@@ -178,7 +178,7 @@ struct PaymentOperationTests {
                 for: account.id
             )
             let token = try #require(issued.credentials.test).accessToken.reveal()
-            let caller = try await harness.operations.credentials.verify(accessToken: token).require()
+            let caller = try await harness.operations.credentials.verify(accessToken: token, from: .unknown).require()
             await #expect(throws: Failure(.insufficientScope)) {
                 _ = try await harness.pay(try harness.pix(), key: "k", as: caller)
             }

@@ -22,6 +22,10 @@ struct MigrationTests {
             """,
             "INSERT INTO event VALUES ('E1', 1, 2, 'test', 'payment.created', '3', 13)",
         ],
+        3: [
+            "INSERT INTO renewal VALUES ('ren_1', 2, 1, 'test', 'keys', 1, 2, '12h', 15, 16, NULL, NULL, NULL)",
+            "INSERT INTO audit_record VALUES ('A1', 1, 2, NULL, 'credential.renewed', 'test keys', 15)",
+        ],
     ]
 
     @Test(arguments: Backend.allCases)
@@ -66,7 +70,7 @@ struct MigrationTests {
     @Test(arguments: Backend.allCases)
     func `a migration that fails leaves the schema as it was`(backend: Backend) async throws {
         try await backend.withStore { (store: any Store) async throws in
-            let broken = Migration(version: 3, name: "broken") { _ in
+            let broken = Migration(version: Int64(Migration.all.count) + 1, name: "broken") { _ in
                 ["CREATE TABLE half (id TEXT)", "CREATE TABLE half (id TEXT)"]
             }
             await #expect(throws: StorageFailure.self) {

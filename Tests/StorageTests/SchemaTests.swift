@@ -56,6 +56,26 @@ struct SchemaTests {
     }
 
     private static let broken: [(String, Kind, String)] = [
+        (
+            "a renewal in a mode the application lacks", .foreignKey,
+            "INSERT INTO renewal VALUES ('r', 2, 1, 'test', 'keys', 1, 2, '1h', 1, 2, NULL, NULL, NULL)"
+        ),
+        (
+            "a renewal that issues the generation it replaces", .check,
+            "INSERT INTO renewal VALUES ('r', 2, 1, 'live', 'keys', 1, 1, '1h', 1, 2, NULL, NULL, NULL)"
+        ),
+        (
+            "a renewal of another account's application", .foreignKey,
+            "INSERT INTO renewal VALUES ('r', 2, 9, 'live', 'keys', 1, 2, '1h', 1, 2, NULL, NULL, NULL)"
+        ),
+        (
+            "an overlap closed for no reason", .check,
+            "INSERT INTO renewal VALUES ('r', 2, 1, 'live', 'keys', 1, 2, '1h', 1, 2, NULL, 2, NULL)"
+        ),
+        (
+            "a use of a credential that is not there", .foreignKey,
+            "INSERT INTO credential_use VALUES ('none', 1, 'a', 's', 'r', 1, 1, 1)"
+        ),
         ("a payment in a mode the application lacks", .foreignKey, payment(4, mode: "test")),
         ("a payment of another account's application", .foreignKey, payment(4, mode: "live", account: 9)),
         ("more captured than authorised", .check, payment(4, mode: "live", captured: 11)),

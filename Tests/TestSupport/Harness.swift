@@ -80,7 +80,8 @@ package struct Harness: Sendable {
         let issued = try await self.application(of: try await self.account(site, email: email))
         let pair = mode == .live ? issued.credentials.live : issued.credentials.test
         guard let pair else { preconditionFailure("the product has a test pair") }
-        return try await self.operations.credentials.verify(accessToken: pair.accessToken.reveal()).require()
+        return try await self.operations.credentials.verify(accessToken: pair.accessToken.reveal(), from: .unknown)
+            .require()
     }
 
     /// A card token for a test card of the caller's site.

@@ -46,8 +46,8 @@ package enum Denial: Equatable, Sendable {
         case .unknown: Failure(.credentialUnknown)
         case .publicKeyAsAccessToken: Failure(.publicKeyAsAccessToken)
         case .accessTokenAsPublicKey: Failure(.accessTokenAsPublicKey)
-        case .revoked(.publicKey, let mode), .expired(.publicKey, let mode):
-            Failure(.publicKeyRevoked, expected: mode.rawValue)
+        case .revoked(.publicKey, let mode): Failure(.publicKeyRevoked, expected: mode.rawValue)
+        case .expired(.publicKey, let mode): Failure(.publicKeyExpired, expected: mode.rawValue)
         case .revoked(_, let mode): Failure(.credentialRevoked, expected: mode.rawValue)
         case .expired(_, let mode): Failure(.credentialExpired, expected: mode.rawValue)
         case .accountBlocked: Failure(.accountBlocked)

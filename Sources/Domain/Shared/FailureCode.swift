@@ -16,10 +16,20 @@ extension Failure {
         case publicKeyUnknown = "public_key_unknown"
         case publicKeyRefused = "public_key_refused"
         case publicKeyRevoked = "public_key_revoked"
+        case publicKeyExpired = "public_key_expired"
         case insufficientScope = "insufficient_scope"
         case accountBlocked = "account_blocked"
         case applicationBlocked = "application_blocked"
         case applicationNotFound = "application_not_found"
+
+        // Renewals
+        case pairNotIssued = "pair_not_issued"
+        case renewalInOverlap = "renewal_in_overlap"
+        case renewalNone = "renewal_none"
+        case renewalClosed = "renewal_closed"
+        case renewalAlreadyUndone = "renewal_already_undone"
+        case overlapNotLonger = "overlap_not_longer"
+        case overlapUnknown = "overlap_unknown"
 
         // The request as such
         case routeNotFound = "route_not_found"

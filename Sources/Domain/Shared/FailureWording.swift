@@ -2,7 +2,7 @@ extension Failure.Code {
     /// What was wrong and what to do about it, each a sentence; `{field}` and `{expected}` are filled in.
     package var wording: (message: String, hint: String) {
         self.credentialWording ?? self.requestWording ?? self.cardWording ?? self.paymentWording
-            ?? self.accountWording ?? (
+            ?? self.accountWording ?? self.renewalWording ?? (
                 "The server failed to answer this request.", "Try again; if it lasts, give the operator the request id."
             )
     }
@@ -61,6 +61,11 @@ extension Failure.Code {
             ("This Public Key is not valid.", "Copy the Public Key again from the application's credentials page.")
         case .publicKeyRevoked:
             ("This {expected} Public Key was revoked or replaced.", "Use the application's current Public Key.")
+        case .publicKeyExpired:
+            (
+                "This {expected} Public Key is no longer valid since its end.",
+                "Use the application's current Public Key."
+            )
         case .insufficientScope:
             (
                 "This credential lacks the permission {expected}.",
@@ -319,6 +324,33 @@ extension Failure.Code {
         case .overloaded: ("The server is busy.", "Nothing was done; try again shortly.")
         case .internalError:
             ("The server failed to answer this request.", "Try again; if it lasts, give the operator the request id.")
+        default: nil
+        }
+    }
+
+    private var renewalWording: (String, String)? {
+        switch self {
+        case .pairNotIssued:
+            (
+                "The application has no such pair to renew.",
+                "Choose a mode the application has; Client ID and Client Secret exist in production only."
+            )
+        case .renewalInOverlap:
+            (
+                "This pair is being renewed already: two generations work until {expected}.",
+                "Close or undo that renewal first, or report the pair as leaked, which ends both."
+            )
+        case .renewalNone: ("This pair was never renewed.", "There is nothing to extend, close or undo.")
+        case .renewalClosed:
+            ("The overlap of this renewal is over.", "Only the current generation works; renew again if need be.")
+        case .renewalAlreadyUndone:
+            ("This renewal was undone already.", "Close it, and renew again if need be.")
+        case .overlapNotLonger:
+            (
+                "The overlap would not last longer than it does.",
+                "Choose a longer one; the latest end is 30 days after the renewal."
+            )
+        case .overlapUnknown: ("There is no such overlap.", "Use one of: {expected}.")
         default: nil
         }
     }

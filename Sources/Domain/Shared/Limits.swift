@@ -22,11 +22,20 @@ package enum Limits {
     package static let searchLimitMax: Int64 = 1_000
     package static let searchOffsetMax: Int64 = 10_000
     package static let refundsPerPaymentMax = 50
+    package static let callerNameCharactersMax = 60
+    package static let callerWordCharactersMax = 24
+    package static let callersShownMax: Int64 = 200
 
     /// How long a card token can be used; official recordings show `date_due` eight days after creation.
     package static let cardTokenLife: Duration = .days(8)
     /// How long the first answer of an idempotency key is replayed.
     package static let idempotencyLife: Duration = .hours(25)
+    /// How long the generation before can work after a renewal, whatever is asked.
+    package static let overlapMax: Duration = .days(30)
+    /// How long nobody must have used a generation before it counts as unused.
+    package static let overlapQuiet: Duration = .days(7)
+    /// How long who used a credential is kept.
+    package static let usageLife: Duration = .days(35)
     /// How long after its approval a payment can be refunded.
     package static let refundWindow: Duration = .days(180)
     /// How long a payment waits for its payer when the request names no end.

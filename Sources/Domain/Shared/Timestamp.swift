@@ -14,6 +14,11 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         Timestamp(milliseconds: self.milliseconds + duration.wholeMilliseconds)
     }
 
+    /// The start of the hour it lies in.
+    package var hour: Timestamp {
+        Timestamp(milliseconds: self.milliseconds - self.milliseconds % Duration.hours(1).wholeMilliseconds)
+    }
+
     package func subtracting(_ duration: Duration) -> Timestamp {
         Timestamp(milliseconds: self.milliseconds - duration.wholeMilliseconds)
     }

@@ -18,6 +18,14 @@ package struct IssuedCredentials: Sendable {
 
 /// Makes credentials: their texts, digests, tags and encrypted copies.
 struct CredentialIssuer: Sendable {
+    /// Where an issued string belongs.
+    private struct Place {
+        let application: Application
+        let dataKey: WrappedDataKey
+        let generation: Int64
+        let instant: Timestamp
+    }
+
     let context: OperationContext
 
     /// Issues the first generation of every credential an application has.
@@ -27,38 +35,53 @@ struct CredentialIssuer: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> IssuedCredentials {
-        let liveKey = try self.dataKey(of: application.accountID, .live, at: now, in: transaction)
-        let secret = self.context.random.clientSecret()
-        try self.insert(
-            secret,
-            .clientSecret,
-            shown: ClientSecret.masked(secret),
-            application,
-            liveKey,
-            at: now,
-            in: transaction
-        )
+        let secret = try self.issueClientSecret(for: application, generation: 1, at: now, in: transaction)
         var pairs: [Mode: IssuedCredentials.Pair] = [:]
         for mode in modes {
-            let key = try self.dataKey(of: application.accountID, mode, at: now, in: transaction)
-            pairs[mode] = try self.issuePair(for: application, key, at: now, in: transaction)
+            pairs[mode] = try self.issuePair(for: application, mode, generation: 1, at: now, in: transaction)
         }
         guard let live = pairs[.live] else { preconditionFailure("every application has a live pair") }
         return IssuedCredentials(
             clientID: application.id,
-            clientSecret: Secret(secret),
+            clientSecret: secret,
             live: live,
             test: pairs[.test]
         )
     }
 
-    private func issuePair(
+    /// Issues a generation of the Client Secret.
+    func issueClientSecret(
         for application: Application,
-        _ dataKey: WrappedDataKey,
+        generation: Int64,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws -> Secret {
+        let secret = self.context.random.clientSecret()
+        let place = Place(
+            application: application,
+            dataKey: try self.dataKey(of: application.accountID, .live, at: now, in: transaction),
+            generation: generation,
+            instant: now
+        )
+        try self.insert(secret, .clientSecret, shown: ClientSecret.masked(secret), place, in: transaction)
+        return Secret(secret)
+    }
+
+    /// Issues a generation of a Public Key and its Access Token.
+    func issuePair(
+        for application: Application,
+        _ mode: Mode,
+        generation: Int64,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> IssuedCredentials.Pair {
-        let prefix = KeyPrefix(dataKey.mode)
+        let place = Place(
+            application: application,
+            dataKey: try self.dataKey(of: application.accountID, mode, at: now, in: transaction),
+            generation: generation,
+            instant: now
+        )
+        let prefix = KeyPrefix(mode)
         let issued = IssueHour(now)
         let token = AccessToken(
             prefix: prefix,
@@ -76,8 +99,8 @@ struct CredentialIssuer: Sendable {
             userID: application.accountID
         )
         .text
-        try self.insert(publicKey, .publicKey, shown: publicKey, application, dataKey, at: now, in: transaction)
-        try self.insert(token.text, .accessToken, shown: token.masked, application, dataKey, at: now, in: transaction)
+        try self.insert(publicKey, .publicKey, shown: publicKey, place, in: transaction)
+        try self.insert(token.text, .accessToken, shown: token.masked, place, in: transaction)
         return IssuedCredentials.Pair(publicKey: publicKey, accessToken: Secret(token.text))
     }
 
@@ -85,34 +108,33 @@ struct CredentialIssuer: Sendable {
         _ text: String,
         _ kind: Credential.Kind,
         shown: String,
-        _ application: Application,
-        _ dataKey: WrappedDataKey,
-        at now: Timestamp,
+        _ place: Place,
         in transaction: any Transaction
     ) throws {
         let keyring = self.context.keyring
         let pepper = keyring.active(.pepperToken)
         let credential = Credential(
             id: self.context.random.credentialID(),
-            applicationID: application.id,
-            accountID: application.accountID,
-            mode: dataKey.mode,
+            applicationID: place.application.id,
+            accountID: place.application.accountID,
+            mode: place.dataKey.mode,
             kind: kind,
-            generation: 1,
+            generation: place.generation,
             shown: shown,
-            createdAt: now
+            createdAt: place.instant
         )
         let sealing = Sealing(keyring: keyring, random: self.context.random)
         // A Public Key is public: what is shown is the whole of it, so there is nothing to seal.
         let sealed =
-            kind == .publicKey ? nil : try sealing.seal(Secret(text), at: .credential(credential.id), with: dataKey)
+            kind == .publicKey
+            ? nil : try sealing.seal(Secret(text), at: .credential(credential.id), with: place.dataKey)
         try transaction.insert(
             credential,
             CredentialSecrets(
                 digest: keyring.digest(kind, text, with: pepper),
                 digestKeyID: pepper.id,
                 tagKeyID: kind == .accessToken ? keyring.active(.tag).id : nil,
-                dataKeyID: dataKey.id,
+                dataKeyID: place.dataKey.id,
                 sealed: sealed
             )
         )

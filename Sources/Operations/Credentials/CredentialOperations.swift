@@ -14,9 +14,14 @@ package struct CredentialOperations: Sendable {
         }
     }
 
+    /// When each credential of an application was last used, up to the last flush; those never used are missing.
+    package func lastUses(of application: Application.ID) async throws -> [Credential.ID: Timestamp] {
+        try await self.context.store.read { try $0.lastUses(of: application) }
+    }
+
     /// Judges an Access Token: shape, tag, row, state, in this order; an invented one never reaches the database.
     /// - Throws: `StorageFailure` when the row cannot be read: then nothing is verified.
-    package func verify(accessToken text: String) async throws -> Verification {
+    package func verify(accessToken text: String, from source: CallSource) async throws -> Verification {
         guard let token = AccessToken(text: text) else {
             let isPublicKey = PublicKey(text: text) != nil
             return .denied(isPublicKey ? .publicKeyAsAccessToken : .malformed(.accessToken))
@@ -24,24 +29,30 @@ package struct CredentialOperations: Sendable {
         guard self.context.keyring.usable(.tag).contains(where: { token.isTagged(with: $0.material) }) else {
             return .denied(.unknown(.accessToken))
         }
-        return try await self.judge(.accessToken, text)
+        return try await self.judge(.accessToken, text, from: source)
     }
 
     /// Judges a Public Key.
     /// - Throws: `StorageFailure` when the row cannot be read: then nothing is verified.
-    package func verify(publicKey text: String) async throws -> Verification {
+    package func verify(publicKey text: String, from source: CallSource) async throws -> Verification {
         guard PublicKey(text: text) != nil else {
             return .denied(AccessToken(text: text) == nil ? .malformed(.publicKey) : .accessTokenAsPublicKey)
         }
-        return try await self.judge(.publicKey, text)
+        return try await self.judge(.publicKey, text, from: source)
     }
 
-    private func judge(_ kind: Credential.Kind, _ text: String) async throws -> Verification {
+    private func judge(
+        _ kind: Credential.Kind,
+        _ text: String,
+        from source: CallSource
+    ) async throws -> Verification {
         let now = self.context.time.now()
         for pepper in self.context.keyring.usable(.pepperToken) {
             let digest = self.context.keyring.digest(kind, text, with: pepper)
             if let caller = try await self.context.store.caller(digest: digest), caller.credential.kind == kind {
-                return Verification.judge(caller, at: now)
+                let verdict = Verification.judge(caller, at: now)
+                if case .allowed = verdict { self.context.usage.record(caller.credential.id, from: source, at: now) }
+                return verdict
             }
         }
         return .denied(.unknown(kind))

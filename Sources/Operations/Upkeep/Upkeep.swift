@@ -3,7 +3,7 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Ends what has waited too long: unpaid payments, uncaptured ones, kept answers.
+/// Ends what has waited too long: unpaid payments, uncaptured ones, kept answers, overlaps nobody needs any more.
 package struct Upkeep: Service {
     /// Rows handled in one transaction.
     private static let batchMax: Int64 = 200
@@ -34,6 +34,13 @@ package struct Upkeep: Service {
         let now = self.context.time.now()
         while try await self.expirePayments(at: now) == Self.batchMax {}
         while try await self.context.store.write({ try $0.deleteAnswers(before: now, limit: Self.batchMax) })
+            == Int(Self.batchMax)
+        {}
+        // What was counted here and not written yet is a use too.
+        try await self.context.usage.flush(to: self.context.store)
+        try await RenewalOperations(context: self.context).closeUnused(at: now, batchMax: Self.batchMax)
+        let forgotten = now.subtracting(Limits.usageLife)
+        while try await self.context.store.write({ try $0.deleteUses(before: forgotten, limit: Self.batchMax) })
             == Int(Self.batchMax)
         {}
     }

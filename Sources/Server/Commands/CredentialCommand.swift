@@ -6,7 +6,7 @@ struct CredentialCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credential",
         abstract: "Credentials of an application.",
-        subcommands: [ListCredentials.self]
+        subcommands: [ListCredentials.self, ListCallers.self, RenewCredentials.self, RenewalCommand.self]
     )
 }
 
@@ -27,26 +27,33 @@ struct ListCredentials: AsyncParsableCommand {
             guard let id = Application.ID(text: self.application) else { throw Failure(.applicationNotFound) }
             try await withOperations(self.data) { operations in
                 let credentials = try await operations.credentials.credentials(of: id)
-                self.output.show(.array(credentials.map { Self.json($0) })) {
-                    credentials.map { Self.line($0) }.joined(separator: "\n")
+                let uses = try await operations.credentials.lastUses(of: id)
+                self.output.show(.array(credentials.map { Self.json($0, uses[$0.id]) })) {
+                    credentials.map { Self.line($0, uses[$0.id]) }.joined(separator: "\n")
                 }
             }
         }
     }
 
-    private static func json(_ credential: Credential) -> JSON {
+    private static func json(_ credential: Credential, _ lastUse: Timestamp?) -> JSON {
         [
             "id": .string(credential.id.text), "mode": .string(credential.mode.rawValue),
             "kind": .string(credential.kind.rawValue), "generation": .integer(credential.generation),
             "shown": .string(credential.shown), "created_at": .date(credential.createdAt),
             "expires_at": .date(credential.expiresAt), "revoked_at": .date(credential.revokedAt),
+            "last_used_at": .date(lastUse),
         ]
     }
 
-    private static func line(_ credential: Credential) -> String {
-        let state = credential.revokedAt == nil ? "generation \(credential.generation)" : "revoked"
+    private static func line(_ credential: Credential, _ lastUse: Timestamp?) -> String {
         let kind = credential.kind.rawValue.padding(toLength: 13)
-        return "\(credential.mode.rawValue)  \(kind)  \(credential.shown)  (\(state))"
+        let state = [
+            "generation \(credential.generation)", credential.expiresAt.map { "until \(WireDate.text($0))" },
+            credential.revokedAt.map { "ended \(WireDate.text($0))" },
+            lastUse.map { "last used \(WireDate.text($0))" } ?? "never used",
+        ]
+        let details = state.compactMap { $0 }.joined(separator: ", ")
+        return "\(credential.mode.rawValue)  \(kind)  \(credential.shown)  (\(details))"
     }
 }
 

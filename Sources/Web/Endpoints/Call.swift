@@ -37,6 +37,15 @@ package struct Call: Sendable {
     /// The values of a header that may occur once; more than one is for the caller to refuse.
     package func headers(_ name: HTTPField.Name) -> [String] { self.request.headers[values: name] }
 
+    /// Where the call came from, for the record of a credential's uses.
+    package var source: CallSource {
+        CallSource(
+            address: self.context.remoteAddress,
+            userAgent: self.request.headers[.userAgent],
+            route: "\(self.method.rawValue) \(self.context.endpointPath ?? "unknown")"
+        )
+    }
+
     package var logger: Logger { self.context.logger }
 
     /// The credential after `Bearer`; nil when there is no Authorization header.

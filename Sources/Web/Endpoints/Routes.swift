@@ -26,7 +26,7 @@ package struct Routes {
         let credentials = self.credentials
         self.register(Target.route) { call in
             guard let token = try call.bearerToken() else { throw Failure(.credentialMissing) }
-            let caller = try await credentials.verify(accessToken: token).require()
+            let caller = try await credentials.verify(accessToken: token, from: call.source).require()
             return try await endpoint.handle(call, caller).response
         }
     }
@@ -104,8 +104,8 @@ package struct Routes {
 extension CredentialOperations {
     /// Judges whichever credential a call brings: an Access Token in the header, or a Public Key in the query.
     package func caller(presenting call: Call) async throws -> Verification {
-        if let token = try call.bearerToken() { return try await self.verify(accessToken: token) }
+        if let token = try call.bearerToken() { return try await self.verify(accessToken: token, from: call.source) }
         guard let key = call.query["public_key"] else { throw Failure(.publicKeyMissing) }
-        return try await self.verify(publicKey: key)
+        return try await self.verify(publicKey: key, from: call.source)
     }
 }

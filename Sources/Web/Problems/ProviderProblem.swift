@@ -53,14 +53,17 @@ extension ProviderProblem {
         case .credentialMissing: ProviderProblem(401, "unauthorized", 5)
         case .credentialNotActivated: ProviderProblem(401, "unauthorized", 7)
         case .credentialMalformed, .credentialUnknown, .credentialRevoked, .credentialExpired, .publicKeyAsAccessToken,
-            .accessTokenAsPublicKey, .publicKeyRefused, .publicKeyRevoked:
+            .accessTokenAsPublicKey, .publicKeyRefused, .publicKeyRevoked, .publicKeyExpired:
             ProviderProblem(401, "unauthorized")
         case .credentialAmbiguous, .credentialInURL: ProviderProblem(400, "bad_request")
         case .publicKeyMissing: ProviderProblem(400, "bad_request", "1000")
         case .publicKeyUnknown: ProviderProblem(404, "not_found", "1001")
         case .insufficientScope: ProviderProblem(403, "forbidden", 3_002)
         case .accountBlocked, .applicationBlocked: ProviderProblem(403, "forbidden")
-        case .applicationNotFound: ProviderProblem(404, "not_found")
+        case .applicationNotFound, .pairNotIssued, .renewalNone: ProviderProblem(404, "not_found")
+        case .renewalInOverlap, .renewalClosed, .renewalAlreadyUndone, .overlapNotLonger:
+            ProviderProblem(409, "conflict")
+        case .overlapUnknown: ProviderProblem(400, "bad_request")
         default: nil
         }
     }

@@ -1,0 +1,40 @@
+/// What was done to an account's credentials, by whom and when; written in the transaction that did it.
+package struct AuditRecord: Equatable, Sendable {
+    package typealias ID = TextID<AuditRecord>
+
+    /// What was done.
+    package enum Action: String, CaseIterable, Sendable {
+        case renewed = "credential.renewed"
+        case renewalExtended = "renewal.extended"
+        case renewalClosed = "renewal.closed"
+        case renewalUndone = "renewal.undone"
+    }
+
+    package let id: ID
+    package let accountID: Account.ID
+    package let applicationID: Application.ID?
+    /// The account that did it; nil for the operator and for the server itself.
+    package let actorID: Account.ID?
+    package let action: Action
+    /// What it was done to and how, in names and numbers that are no secret.
+    package let detail: String
+    package let occurredAt: Timestamp
+
+    package init(
+        id: ID,
+        accountID: Account.ID,
+        applicationID: Application.ID?,
+        actorID: Account.ID?,
+        action: Action,
+        detail: String,
+        occurredAt: Timestamp
+    ) {
+        self.id = id
+        self.accountID = accountID
+        self.applicationID = applicationID
+        self.actorID = actorID
+        self.action = action
+        self.detail = detail
+        self.occurredAt = occurredAt
+    }
+}

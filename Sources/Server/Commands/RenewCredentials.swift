@@ -1,0 +1,95 @@
+import ArgumentParser
+import Domain
+import Operations
+
+struct RenewCredentials: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "renew",
+        abstract: "Issue the next generation of a pair and print it once.",
+        discussion: """
+            The generation before works on for the overlap, so that integrations can move without an interruption. See \
+            who still calls with it with: llavero credential callers. Inside the overlap a renewal can be undone.
+            """
+    )
+
+    @OptionGroup var pair: PairOptions
+
+    @Option(help: "How long the generation before works on.")
+    var overlap: Overlap = .standard
+
+    @Flag(help: "The pair leaked: end it at once, and an open overlap too.")
+    var leaked = false
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting(self.output) {
+            let reference = try self.pair.reference()
+            try await withOperations(self.data) { operations in
+                let (renewal, issued) =
+                    self.leaked
+                    ? try await operations.renewals.replaceLeaked(reference, as: .operator)
+                    : try await operations.renewals.renew(reference, overlap: self.overlap, as: .operator)
+                self.output.show(Self.json(renewal, issued)) { Self.text(renewal, issued) }
+            }
+        }
+    }
+
+    private static func json(_ renewal: Renewal, _ issued: IssuedPair) -> JSON {
+        var members: [JSON.Member] = [.init("renewal", RenewalView.json(renewal))]
+        switch issued {
+        case .keys(let pair):
+            members += [
+                .init("public_key", .string(pair.publicKey)),
+                .init("access_token", .string(pair.accessToken.reveal())),
+            ]
+        case .client(let secret):
+            members += [
+                .init("client_id", .string(renewal.applicationID.description)),
+                .init("client_secret", .string(secret.reveal())),
+            ]
+        }
+        return .object(members)
+    }
+
+    private static func text(_ renewal: Renewal, _ issued: IssuedPair) -> String {
+        let strings =
+            switch issued {
+            case .keys(let pair):
+                ["  Public Key     \(pair.publicKey)", "  Access Token   \(pair.accessToken.reveal())"]
+            case .client(let secret):
+                ["  Client ID      \(renewal.applicationID)", "  Client Secret  \(secret.reveal())"]
+            }
+        let before =
+            renewal.overlap == .none
+            ? "The generation before ended just now."
+            : "The generation before works until \(WireDate.text(renewal.endsAt))."
+        return
+            (["Generation \(renewal.issuedGeneration)"] + strings + [
+                "", before, "This is the only time they are printed.",
+            ])
+            .joined(separator: "\n")
+    }
+}
+
+struct ListCallers: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "callers",
+        abstract: "Show who called with a pair in the last \(RenewalOperations.boardDays) days, and who has moved."
+    )
+
+    @OptionGroup var pair: PairOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting(self.output) {
+            let reference = try self.pair.reference()
+            try await withOperations(self.data) { operations in
+                let board = try await operations.renewals.board(reference, as: .operator)
+                self.output.show(CallerBoardView.json(board)) { CallerBoardView.text(board) }
+            }
+        }
+    }
+}

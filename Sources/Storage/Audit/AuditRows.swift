@@ -1,0 +1,45 @@
+package import Domain
+
+extension AuditRecord {
+    static let columns: Query = "id, account_id, application_id, actor_id, action, detail, occurred_at"
+
+    init(_ row: ResultRow) throws {
+        self.init(
+            id: try row.id(0),
+            accountID: try row.id(1),
+            applicationID: try row.optional(2, ResultRow.id),
+            actorID: try row.optional(3, ResultRow.id),
+            action: try row.name(4),
+            detail: try row.text(5),
+            occurredAt: try row.instant(6)
+        )
+    }
+}
+
+extension ReadTransaction {
+    /// The audit records of an account, newest first.
+    /// - Parameter before: Only records older than this one; nil begins with the newest.
+    package func auditRecords(of account: Account.ID, before: AuditRecord.ID?, limit: Int64) throws -> [AuditRecord] {
+        let bound: Query = before.map { "AND id < \($0)" } ?? ""
+        return
+            try self.rows(
+                """
+                SELECT \(AuditRecord.columns) FROM audit_record
+                WHERE account_id = \(account) \(bound) ORDER BY id DESC LIMIT \(limit)
+                """
+            )
+            .map { try AuditRecord($0) }
+    }
+}
+
+extension Transaction {
+    package func insert(_ record: AuditRecord) throws {
+        try self.execute(
+            """
+            INSERT INTO audit_record (\(AuditRecord.columns))
+            VALUES (\(record.id), \(record.accountID), \(record.applicationID), \(record.actorID), \(record.action),
+                \(record.detail), \(record.occurredAt))
+            """
+        )
+    }
+}
