@@ -11,6 +11,8 @@ package struct OperationContext: Sendable {
     package let hasher: PasswordHasher
     package let processors: Processors
     package let usage: UsageRecorder
+    /// Places an application has for shares.
+    package let sharesPerApplication: Int
     package let logger: Logger
 
     package init(
@@ -21,6 +23,7 @@ package struct OperationContext: Sendable {
         hasher: PasswordHasher,
         processors: Processors,
         usage: UsageRecorder = UsageRecorder(),
+        sharesPerApplication: Int = Limits.sharesPerApplicationDefault,
         logger: Logger
     ) {
         self.store = store
@@ -30,6 +33,7 @@ package struct OperationContext: Sendable {
         self.hasher = hasher
         self.processors = processors
         self.usage = usage
+        self.sharesPerApplication = sharesPerApplication
         self.logger = logger
     }
 }
@@ -40,6 +44,8 @@ package struct Operations: Sendable {
     package let applications: ApplicationOperations
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
+    package let shares: ShareOperations
+    package let accessRequests: AccessRequestOperations
     package let cardTokens: CardTokenOperations
     package let payments: PaymentOperations
     private let store: any Store
@@ -49,6 +55,8 @@ package struct Operations: Sendable {
         self.applications = ApplicationOperations(context: context)
         self.credentials = CredentialOperations(context: context)
         self.renewals = RenewalOperations(context: context)
+        self.shares = ShareOperations(context: context)
+        self.accessRequests = AccessRequestOperations(context: context)
         self.cardTokens = CardTokenOperations(context: context)
         self.payments = PaymentOperations(context: context)
         self.store = context.store

@@ -49,6 +49,8 @@ extension RandomSource {
     package func cardTokenID() -> CardToken.ID { CardToken.ID(Hexadecimal.text(self.bytes(16))) }
     package func credentialID() -> Credential.ID { Credential.ID("cred_" + Hexadecimal.text(self.bytes(12))) }
     package func renewalID() -> Renewal.ID { Renewal.ID("ren_" + Hexadecimal.text(self.bytes(12))) }
+    package func shareID() -> Share.ID { Share.ID("shr_" + Hexadecimal.text(self.bytes(12))) }
+    package func accessRequestID() -> AccessRequest.ID { AccessRequest.ID("req_" + Hexadecimal.text(self.bytes(12))) }
     package func auditID(at now: Timestamp) -> AuditRecord.ID { AuditRecord.ID(self.sortableID(at: now)) }
     package func dataKeyID() -> String { "dk_" + Hexadecimal.text(self.bytes(12)) }
 

@@ -40,6 +40,7 @@ struct Assembly: Sendable {
                 keyring: keyring,
                 hasher: PasswordHasher(keyring: keyring, random: random, cost: configuration.passwordCost),
                 processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
+                sharesPerApplication: configuration.sharesPerApplication,
                 logger: self.logger
             )
             self.operations = Operations(self.context)

@@ -16,7 +16,7 @@ struct Llavero: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Sandbox.self, Inspect.self, AccountCommand.self, ApplicationCommand.self,
-            CredentialCommand.self, CheckConfiguration.self,
+            CredentialCommand.self, ShareCommand.self, AccessRequestCommand.self, CheckConfiguration.self,
         ]
     )
 

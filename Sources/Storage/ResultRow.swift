@@ -61,3 +61,8 @@ package struct ResultRow: Sendable {
         .broken("column \(column) is no \(expected)")
     }
 }
+
+extension Collection where Element: RawRepresentable, Element.RawValue == String {
+    /// The names with commas between them, always in the same order, as `ResultRow.names` reads them.
+    var storedNames: String { self.map(\.rawValue).sorted().joined(separator: ",") }
+}

@@ -25,6 +25,19 @@ struct MigrationTests {
         3: [
             "INSERT INTO renewal VALUES ('ren_1', 2, 1, 'test', 'keys', 1, 2, '12h', 15, 16, NULL, NULL, NULL)",
             "INSERT INTO audit_record VALUES ('A1', 1, 2, NULL, 'credential.renewed', 'test keys', 15)",
+            "INSERT INTO data_key VALUES ('dk', 1, 'test', 'kek', CAST('k' AS blob), 1, NULL)",
+            """
+            INSERT INTO credential VALUES ('cred_1', 2, 1, 'test', 'public_key', 2, 'TEST-x', CAST('d' AS blob), 'p', NULL,
+                'dk', NULL, 15, NULL, NULL)
+            """,
+            "INSERT INTO credential_use VALUES ('cred_1', 1, 'a', 's', 'r', 1, 1, 1)",
+        ],
+        4: [
+            """
+            INSERT INTO share VALUES ('shr_1', 2, 1, 'test', 'X@y.example', 'x@y.example', 'read', 15, 16, NULL, NULL, NULL,
+                NULL, NULL, NULL)
+            """,
+            "INSERT INTO access_request VALUES ('req_1', 1, 'X@y.example', 'x@y.example', 15, 16, NULL, NULL)",
         ],
     ]
 
@@ -36,7 +49,11 @@ struct MigrationTests {
                     let upTo = Migration.all.filter { $0.version <= version }
                     try await Migrator(upTo).run(on: store, dialect: backend.dialect, at: 0)
                     try await store.write { transaction in
-                        for row in Self.rowsOfAge[version] ?? [] { try transaction.execute(migration: row) }
+                        for row in Self.rowsOfAge[version] ?? [] {
+                            try transaction.execute(
+                                migration: row.replacing("AS blob", with: "AS \(backend.dialect.blob)")
+                            )
+                        }
                     }
                 }
                 let done = try await Migrator().run(on: store, dialect: backend.dialect, at: 0)

@@ -45,7 +45,7 @@ struct SchemaTests {
     ) -> String {
         """
         INSERT INTO credential VALUES ('\(id)', 2, \(account), '\(mode)', '\(kind)', \(generation), 's', CAST('\(digest)' AS blob),
-            'p', \(tagKey), 'dk', NULL, 1, NULL, NULL)
+            'p', \(tagKey), 'dk', NULL, 1, NULL, NULL, NULL, NULL)
         """
     }
 
@@ -56,6 +56,22 @@ struct SchemaTests {
     }
 
     private static let broken: [(String, Kind, String)] = [
+        (
+            "a share of an application with its own owner", .check,
+            "INSERT INTO share VALUES ('s', 2, 1, 'live', 'e', 'e', 'read', 1, 2, NULL, 1, 1, NULL, NULL, NULL)"
+        ),
+        (
+            "a share of another account's application", .foreignKey,
+            "INSERT INTO share VALUES ('s', 2, 9, 'live', 'e', 'e', 'read', 1, 2, NULL, NULL, NULL, NULL, NULL, NULL)"
+        ),
+        (
+            "a share in a mode the application lacks", .foreignKey,
+            "INSERT INTO share VALUES ('s', 2, 1, 'test', 'e', 'e', 'read', 1, 2, NULL, NULL, NULL, NULL, NULL, NULL)"
+        ),
+        (
+            "a share that permits nothing", .check,
+            "INSERT INTO share VALUES ('s', 2, 1, 'live', 'e', 'e', '', 1, 2, NULL, NULL, NULL, NULL, NULL, NULL)"
+        ),
         (
             "a renewal in a mode the application lacks", .foreignKey,
             "INSERT INTO renewal VALUES ('r', 2, 1, 'test', 'keys', 1, 2, '1h', 1, 2, NULL, NULL, NULL)"

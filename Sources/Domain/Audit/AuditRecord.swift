@@ -8,6 +8,12 @@ package struct AuditRecord: Equatable, Sendable {
         case renewalExtended = "renewal.extended"
         case renewalClosed = "renewal.closed"
         case renewalUndone = "renewal.undone"
+        case shareOffered = "share.offered"
+        case shareAccepted = "share.accepted"
+        case shareRefused = "share.refused"
+        case shareCancelled = "share.cancelled"
+        case accessRequested = "access.requested"
+        case accessRefused = "access.refused"
     }
 
     package let id: ID

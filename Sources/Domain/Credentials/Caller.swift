@@ -13,9 +13,10 @@ package struct Caller: Equatable, Sendable {
     package var mode: Mode { self.credential.mode }
     package var site: Site { self.account.site }
 
-    /// - Throws: `insufficient_scope` when the application lacks the permission.
+    /// - Throws: `insufficient_scope` when the application or the share lacks the permission.
     package func require(_ permission: Permission) throws(Failure) {
-        guard self.application.permissions.contains(permission) else {
+        let own = self.credential.permissions ?? self.application.permissions
+        guard self.application.permissions.contains(permission), own.contains(permission) else {
             throw Failure(.insufficientScope, expected: permission.rawValue)
         }
     }

@@ -18,6 +18,10 @@ package struct Credential: Equatable, Sendable {
     package let generation: Int64
     /// What may be shown to anyone who sees the list: the whole text of a Public Key, a mask of the others.
     package let shown: String
+    /// The share it was issued for; nil for the owner's own.
+    package let shareID: Share.ID?
+    /// What it may do of what its application may; nil for all of it.
+    package let permissions: Set<Permission>?
     package let createdAt: Timestamp
     package let expiresAt: Timestamp?
     package let revokedAt: Timestamp?
@@ -30,6 +34,8 @@ package struct Credential: Equatable, Sendable {
         kind: Kind,
         generation: Int64,
         shown: String,
+        shareID: Share.ID? = nil,
+        permissions: Set<Permission>? = nil,
         createdAt: Timestamp,
         expiresAt: Timestamp? = nil,
         revokedAt: Timestamp? = nil
@@ -41,6 +47,8 @@ package struct Credential: Equatable, Sendable {
         self.kind = kind
         self.generation = generation
         self.shown = shown
+        self.shareID = shareID
+        self.permissions = permissions
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt

@@ -29,7 +29,20 @@ extension Failure {
         case renewalClosed = "renewal_closed"
         case renewalAlreadyUndone = "renewal_already_undone"
         case overlapNotLonger = "overlap_not_longer"
-        case overlapUnknown = "overlap_unknown"
+
+        // Shares
+        case shareNotFound = "share_not_found"
+        case shareNotOffered = "share_not_offered"
+        case shareEnded = "share_ended"
+        case shareLimit = "share_limit"
+        case shareToSelf = "share_to_self"
+        case shareDuplicate = "share_duplicate"
+        case sharePermissionsInvalid = "share_permissions_invalid"
+        case shareEndInvalid = "share_end_invalid"
+        case shareNotActivated = "share_not_activated"
+        case accessRequestNotFound = "access_request_not_found"
+        case accessRequestDecided = "access_request_decided"
+        case accessRequestLimit = "access_request_limit"
 
         // The request as such
         case routeNotFound = "route_not_found"

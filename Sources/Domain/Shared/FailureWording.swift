@@ -2,7 +2,7 @@ extension Failure.Code {
     /// What was wrong and what to do about it, each a sentence; `{field}` and `{expected}` are filled in.
     package var wording: (message: String, hint: String) {
         self.credentialWording ?? self.requestWording ?? self.cardWording ?? self.paymentWording
-            ?? self.accountWording ?? self.renewalWording ?? (
+            ?? self.accountWording ?? self.renewalWording ?? self.shareWording ?? (
                 "The server failed to answer this request.", "Try again; if it lasts, give the operator the request id."
             )
     }
@@ -350,7 +350,47 @@ extension Failure.Code {
                 "The overlap would not last longer than it does.",
                 "Choose a longer one; the latest end is 30 days after the renewal."
             )
-        case .overlapUnknown: ("There is no such overlap.", "Use one of: {expected}.")
+        default: nil
+        }
+    }
+
+    private var shareWording: (String, String)? {
+        switch self {
+        case .shareNotFound: ("There is no such share.", "Check its id; who is signed in must be one of its two sides.")
+        case .shareNotOffered:
+            ("This offer was answered already or is over.", "Ask the owner to share the credentials again.")
+        case .shareEnded: ("This share has ended already.", "There is nothing to cancel.")
+        case .shareLimit:
+            (
+                "The application has no place for another share: it has {expected}.",
+                "Cancel one first; integrations that use the others go on working."
+            )
+        case .shareToSelf:
+            ("An application cannot be shared with its own owner.", "Give the e-mail address of another account.")
+        case .shareDuplicate:
+            (
+                "The application is shared with this address in this mode already.",
+                "Cancel that share first to change its permissions or its end."
+            )
+        case .sharePermissionsInvalid:
+            (
+                "A share cannot permit what the application may not do.",
+                "Choose at least one of: {expected}."
+            )
+        case .shareEndInvalid: ("The end of a share must be in the future.", "Give a later date, or none for no end.")
+        case .shareNotActivated:
+            (
+                "Production credentials cannot be shared before they are activated.",
+                "Give the application an industry and a website, or share its test credentials."
+            )
+        case .accessRequestNotFound:
+            ("There is no such request for access.", "Check its id; only the account it asks can decide.")
+        case .accessRequestDecided: ("This request for access was decided already or is over.", "Ask for a new one.")
+        case .accessRequestLimit:
+            (
+                "This account has {expected} requests for access waiting.",
+                "Wait until some are decided; each ends by itself after 7 days."
+            )
         default: nil
         }
     }

@@ -24,7 +24,10 @@ package enum Limits {
     package static let refundsPerPaymentMax = 50
     package static let callerNameCharactersMax = 60
     package static let callerWordCharactersMax = 24
-    package static let callersShownMax: Int64 = 200
+    /// Places an application has for shares, unless the operator says otherwise; the provider documents ten.
+    package static let sharesPerApplicationDefault = 10
+    package static let accessRequestsWaitingMax: Int64 = 20
+    package static let rowsShownMax: Int64 = 200
 
     /// How long a card token can be used; official recordings show `date_due` eight days after creation.
     package static let cardTokenLife: Duration = .days(8)
@@ -32,6 +35,10 @@ package enum Limits {
     package static let idempotencyLife: Duration = .hours(25)
     /// How long the generation before can work after a renewal, whatever is asked.
     package static let overlapMax: Duration = .days(30)
+    /// How long an offered share can be accepted.
+    package static let shareOfferLife: Duration = .days(7)
+    /// How long a request for access can be decided.
+    package static let accessRequestLife: Duration = .days(7)
     /// How long nobody must have used a generation before it counts as unused.
     package static let overlapQuiet: Duration = .days(7)
     /// How long who used a credential is kept.

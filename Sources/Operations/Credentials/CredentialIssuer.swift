@@ -23,6 +23,7 @@ struct CredentialIssuer: Sendable {
         let application: Application
         let dataKey: WrappedDataKey
         let generation: Int64
+        let share: Share?
         let instant: Timestamp
     }
 
@@ -61,6 +62,7 @@ struct CredentialIssuer: Sendable {
             application: application,
             dataKey: try self.dataKey(of: application.accountID, .live, at: now, in: transaction),
             generation: generation,
+            share: nil,
             instant: now
         )
         try self.insert(secret, .clientSecret, shown: ClientSecret.masked(secret), place, in: transaction)
@@ -68,10 +70,12 @@ struct CredentialIssuer: Sendable {
     }
 
     /// Issues a generation of a Public Key and its Access Token.
+    /// - Parameter share: The share the pair belongs to, which bounds it; nil for the owner's own.
     func issuePair(
         for application: Application,
         _ mode: Mode,
         generation: Int64,
+        share: Share? = nil,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> IssuedCredentials.Pair {
@@ -79,6 +83,7 @@ struct CredentialIssuer: Sendable {
             application: application,
             dataKey: try self.dataKey(of: application.accountID, mode, at: now, in: transaction),
             generation: generation,
+            share: share,
             instant: now
         )
         let prefix = KeyPrefix(mode)
@@ -121,7 +126,10 @@ struct CredentialIssuer: Sendable {
             kind: kind,
             generation: place.generation,
             shown: shown,
-            createdAt: place.instant
+            shareID: place.share?.id,
+            permissions: place.share?.permissions,
+            createdAt: place.instant,
+            expiresAt: place.share?.endsAt
         )
         let sealing = Sealing(keyring: keyring, random: self.context.random)
         // A Public Key is public: what is shown is the whole of it, so there is nothing to seal.

@@ -43,7 +43,7 @@ extension RenewalOperations {
                 mode,
                 pair,
                 since: since,
-                limit: Limits.callersShownMax
+                limit: Limits.rowsShownMax
             )
             return CallerBoard(
                 renewal: renewal,

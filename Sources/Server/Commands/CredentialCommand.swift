@@ -41,7 +41,7 @@ struct ListCredentials: AsyncParsableCommand {
             "kind": .string(credential.kind.rawValue), "generation": .integer(credential.generation),
             "shown": .string(credential.shown), "created_at": .date(credential.createdAt),
             "expires_at": .date(credential.expiresAt), "revoked_at": .date(credential.revokedAt),
-            "last_used_at": .date(lastUse),
+            "last_used_at": .date(lastUse), "share_id": .text(credential.shareID?.text),
         ]
     }
 
@@ -50,6 +50,7 @@ struct ListCredentials: AsyncParsableCommand {
         let state = [
             "generation \(credential.generation)", credential.expiresAt.map { "until \(WireDate.text($0))" },
             credential.revokedAt.map { "ended \(WireDate.text($0))" },
+            credential.shareID.map { "of share \($0)" },
             lastUse.map { "last used \(WireDate.text($0))" } ?? "never used",
         ]
         let details = state.compactMap { $0 }.joined(separator: ", ")

@@ -14,14 +14,20 @@ struct RenewCredentials: AsyncParsableCommand {
 
     @OptionGroup var pair: PairOptions
 
-    @Option(help: "How long the generation before works on.")
-    var overlap: Overlap = .standard
+    @Option(help: "How long the generation before works on. (default: \(Overlap.standard.rawValue))")
+    var overlap: Overlap?
 
     @Flag(help: "The pair leaked: end it at once, and an open overlap too.")
     var leaked = false
 
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if self.leaked, self.overlap ?? .none != .none {
+            throw ValidationError("A leaked pair ends at once: leave out --overlap.")
+        }
+    }
 
     func run() async throws {
         try await reporting(self.output) {
@@ -30,7 +36,7 @@ struct RenewCredentials: AsyncParsableCommand {
                 let (renewal, issued) =
                     self.leaked
                     ? try await operations.renewals.replaceLeaked(reference, as: .operator)
-                    : try await operations.renewals.renew(reference, overlap: self.overlap, as: .operator)
+                    : try await operations.renewals.renew(reference, overlap: self.overlap ?? .standard, as: .operator)
                 self.output.show(Self.json(renewal, issued)) { Self.text(renewal, issued) }
             }
         }
@@ -63,8 +69,7 @@ struct RenewCredentials: AsyncParsableCommand {
             }
         let before =
             renewal.overlap == .none
-            ? "The generation before ended just now."
-            : "The generation before works until \(WireDate.text(renewal.endsAt))."
+            ? "The generation before ended just now." : "The generation before works \(RenewalView.end(renewal))."
         return
             (["Generation \(renewal.issuedGeneration)"] + strings + [
                 "", before, "This is the only time they are printed.",

@@ -15,12 +15,19 @@ enum RenewalView {
         ]
     }
 
+    /// Until when the retiring generation works, in words.
+    static func end(_ renewal: Renewal) -> String {
+        let end = WireDate.text(renewal.endsAt)
+        return renewal.overlap == .untilUnused
+            ? "until nobody has used it for 7 days, at the latest until \(end)" : "until \(end)"
+    }
+
     static func text(_ renewal: Renewal) -> String {
         let end =
             if let closedAt = renewal.closedAt {
                 "ended at \(WireDate.text(closedAt))"
             } else {
-                "works until \(WireDate.text(renewal.endsAt))"
+                "works \(self.end(renewal))"
             }
         return "Generation \(renewal.currentGeneration) is current; generation \(renewal.retiringGeneration) \(end)."
     }
@@ -67,7 +74,7 @@ enum CallerBoardView {
             let state = caller.hasMoved(to: board.currentGeneration) ? "" : "  STILL ON AN OLD GENERATION"
             let last = caller.lastAt.map { WireDate.text($0) } ?? "never"
             return """
-                \(board.share(of: caller)) %  \(caller.count) calls  \(caller.source.address)  \(caller.source.sdk)  \
+                \(board.share(of: caller)) %  \(caller.count) \(caller.count == 1 ? "call" : "calls")  \(caller.source.address)  \(caller.source.sdk)  \
                 \(caller.source.route)  last \(last)\(state)
                 """
         }

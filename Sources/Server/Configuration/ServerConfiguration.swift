@@ -21,6 +21,7 @@ struct ServerConfiguration: Sendable {
     let baseURL: String?
     let logLevel: Logger.Level
     let passwordCost: PasswordHasher.Cost
+    let sharesPerApplication: Int
 
     /// Reads every setting.
     /// - Throws: `ConfigurationFailure` with a sentence that says what to do.
@@ -32,6 +33,8 @@ struct ServerConfiguration: Sendable {
         self.baseURL = try source.webAddress(.baseURL)
         self.logLevel = try source.choice(.logLevel, Logger.Level.self) ?? .info
         self.passwordCost = try source.choice(.passwordHashing, PasswordHasher.Cost.self) ?? .standard
+        self.sharesPerApplication =
+            try source.integer(.sharesPerApplication, in: 1...1_000) ?? Limits.sharesPerApplicationDefault
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
     }
 

@@ -82,8 +82,15 @@ struct Setting: Sendable {
         byDefault: "standard"
     )
 
+    static let sharesPerApplication = Setting(
+        "shares.limit",
+        "Shares an application can have at once, offered ones included.",
+        values: "1 to 1000",
+        byDefault: "10"
+    )
+
     static let all: [Setting] = [
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
-        passwordHashing,
+        passwordHashing, sharesPerApplication,
     ]
 }

@@ -72,9 +72,9 @@ extension Transaction {
                 deleted_at)
             VALUES (\(application.id), \(application.accountID), \(profile.name), \(profile.shortName),
                 \(profile.description), \(profile.industry), \(profile.website?.text), \(profile.product),
-                \(profile.platform), \(Self.list(profile.integrationModels)),
-                \(settings.requiresPKCE ? "required" : "optional"), \(Self.list(settings.allowedFlows)),
-                \(Self.list(settings.permissions)), \(application.createdAt), \(application.activatedAt),
+                \(profile.platform), \(profile.integrationModels.storedNames),
+                \(settings.requiresPKCE ? "required" : "optional"), \(settings.allowedFlows.storedNames),
+                \(settings.permissions.storedNames), \(application.createdAt), \(application.activatedAt),
                 \(application.blockedAt), \(application.deletedAt))
             """
         )
@@ -89,9 +89,5 @@ extension Transaction {
         for mode in modes {
             try self.execute("INSERT INTO application_mode (application_id, mode) VALUES (\(application.id), \(mode))")
         }
-    }
-
-    private static func list(_ values: some Collection<some RawRepresentable<String>>) -> String {
-        values.map(\.rawValue).sorted().joined(separator: ",")
     }
 }

@@ -23,9 +23,10 @@ package struct CredentialSecrets: Equatable, Sendable {
 extension Credential {
     static let columns: Query = """
         credential.id, credential.application_id, credential.account_id, credential.mode, credential.kind,
-        credential.generation, credential.shown, credential.created_at, credential.expires_at, credential.revoked_at
+        credential.generation, credential.shown, credential.created_at, credential.expires_at, credential.revoked_at,
+        credential.share_id, credential.permissions
         """
-    static let columnCount = 10
+    static let columnCount = 12
 
     init(_ row: ResultRow) throws {
         self.init(
@@ -36,6 +37,8 @@ extension Credential {
             kind: try row.name(4),
             generation: try row.integer(5),
             shown: try row.text(6),
+            shareID: try row.optional(10, ResultRow.id),
+            permissions: try row.optional(11, ResultRow.names).map { Set($0) },
             createdAt: try row.instant(7),
             expiresAt: try row.optional(8, ResultRow.instant),
             revokedAt: try row.optional(9, ResultRow.instant)
@@ -118,11 +121,12 @@ extension Transaction {
         try self.execute(
             """
             INSERT INTO credential (id, application_id, account_id, mode, kind, generation, shown, digest,
-                digest_key_id, tag_key_id, data_key_id, sealed, created_at, expires_at, revoked_at)
+                digest_key_id, tag_key_id, data_key_id, sealed, created_at, expires_at, revoked_at, share_id, permissions)
             VALUES (\(credential.id), \(credential.applicationID), \(credential.accountID), \(credential.mode),
                 \(credential.kind), \(credential.generation), \(credential.shown), \(secrets.digest),
                 \(secrets.digestKeyID), \(secrets.tagKeyID), \(secrets.dataKeyID), \(secrets.sealed),
-                \(credential.createdAt), \(credential.expiresAt), \(credential.revokedAt))
+                \(credential.createdAt), \(credential.expiresAt), \(credential.revokedAt), \(credential.shareID),
+                \(credential.permissions?.storedNames))
             """
         )
     }

@@ -1,7 +1,7 @@
 package import Domain
 
 extension ReadTransaction {
-    /// Who used a pair since an hour, the busiest first; no more than `limit` rows.
+    /// Who used the owner's own pair since an hour, the busiest first; no more than `limit` rows.
     package func callers(
         of application: Application.ID,
         _ mode: Mode,
@@ -17,7 +17,8 @@ extension ReadTransaction {
                     CAST(SUM(credential_use.count) AS BIGINT), MAX(credential_use.last_at)
                 FROM credential JOIN credential_use ON credential_use.credential_id = credential.id
                 WHERE credential.application_id = \(application) AND credential.mode = \(mode)
-                    AND credential.kind IN (\(kinds)) AND credential_use.hour >= \(hour)
+                    AND credential.kind IN (\(kinds)) AND credential.share_id IS NULL
+                AND credential_use.hour >= \(hour)
                 GROUP BY credential_use.address, credential_use.sdk, credential_use.route, credential.generation
                 ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT \(limit)
                 """

@@ -54,7 +54,7 @@ extension ReadTransaction {
         .map { try Renewal($0) }
     }
 
-    /// The highest generation a kind has reached, ended ones included; nil when it was never issued.
+    /// The highest generation a kind has reached, ended and shared ones included; nil when it was never issued.
     package func newestGeneration(
         of application: Application.ID,
         _ mode: Mode,
@@ -70,7 +70,7 @@ extension ReadTransaction {
         .first.map { try $0.integer(0) }
     }
 
-    /// The generation of a kind that has no end.
+    /// The owner's own generation of a kind that has no end.
     package func currentGeneration(
         of application: Application.ID,
         _ mode: Mode,
@@ -80,7 +80,7 @@ extension ReadTransaction {
             """
             SELECT generation FROM credential
             WHERE application_id = \(application) AND mode = \(mode) AND kind = \(kind)
-                AND expires_at IS NULL AND revoked_at IS NULL
+                AND share_id IS NULL AND expires_at IS NULL AND revoked_at IS NULL
             """
         )
         .first.map { try $0.integer(0) }

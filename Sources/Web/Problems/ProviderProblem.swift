@@ -45,7 +45,7 @@ extension ProviderProblem {
     package init(_ code: Failure.Code) {
         self =
             Self.ofCredential(code) ?? Self.ofRequest(code) ?? Self.ofCard(code) ?? Self.ofPayment(code)
-            ?? Self.ofAccount(code) ?? ProviderProblem(500, "internal_error")
+            ?? Self.ofAccount(code) ?? Self.ofShare(code) ?? ProviderProblem(500, "internal_error")
     }
 
     private static func ofCredential(_ code: Failure.Code) -> ProviderProblem? {
@@ -63,7 +63,6 @@ extension ProviderProblem {
         case .applicationNotFound, .pairNotIssued, .renewalNone: ProviderProblem(404, "not_found")
         case .renewalInOverlap, .renewalClosed, .renewalAlreadyUndone, .overlapNotLonger:
             ProviderProblem(409, "conflict")
-        case .overlapUnknown: ProviderProblem(400, "bad_request")
         default: nil
         }
     }
@@ -157,6 +156,17 @@ extension ProviderProblem {
             ProviderProblem(400, "bad_request")
         case .storageUnavailable, .overloaded: ProviderProblem(503, "service_unavailable")
         case .internalError: ProviderProblem(500, "internal_error")
+        default: nil
+        }
+    }
+
+    private static func ofShare(_ code: Failure.Code) -> ProviderProblem? {
+        switch code {
+        case .shareNotFound, .accessRequestNotFound: ProviderProblem(404, "not_found")
+        case .shareNotOffered, .shareEnded, .shareLimit, .shareDuplicate, .shareNotActivated, .accessRequestDecided,
+            .accessRequestLimit:
+            ProviderProblem(409, "conflict")
+        case .shareToSelf, .sharePermissionsInvalid, .shareEndInvalid: ProviderProblem(400, "bad_request")
         default: nil
         }
     }
