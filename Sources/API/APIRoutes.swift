@@ -28,6 +28,7 @@ package enum APIRoutes {
         routes.add(ReadCurrentUser())
         routes.add(ReadApplication(applications: operations.applications))
         routes.add(CheckCredentials(credentials: operations.credentials))
+        routes.add(ExamineCredentials(doctor: operations.doctor))
 
         routes.add(ListPaymentMethods())
         routes.add(SearchPaymentMethods())

@@ -44,6 +44,7 @@ package struct Operations: Sendable {
     package let applications: ApplicationOperations
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
+    package let doctor: DoctorOperations
     package let shares: ShareOperations
     package let accessRequests: AccessRequestOperations
     package let cardTokens: CardTokenOperations
@@ -55,6 +56,7 @@ package struct Operations: Sendable {
         self.applications = ApplicationOperations(context: context)
         self.credentials = CredentialOperations(context: context)
         self.renewals = RenewalOperations(context: context)
+        self.doctor = DoctorOperations(context: context)
         self.shares = ShareOperations(context: context)
         self.accessRequests = AccessRequestOperations(context: context)
         self.cardTokens = CardTokenOperations(context: context)

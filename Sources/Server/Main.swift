@@ -15,7 +15,7 @@ struct Llavero: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Serve.self, Sandbox.self, Inspect.self, AccountCommand.self, ApplicationCommand.self,
+            Serve.self, Sandbox.self, Inspect.self, Doctor.self, AccountCommand.self, ApplicationCommand.self,
             CredentialCommand.self, ShareCommand.self, AccessRequestCommand.self, CheckConfiguration.self,
         ]
     )

@@ -59,4 +59,10 @@ struct DocumentationTests {
         }
         try Self.compare(lines.joined(separator: "\n") + "\n", "configuration.md")
     }
+
+    @Test func `docs doctor md explains every diagnosis`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/doctor.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for code in Diagnosis.Code.allCases { #expect(text.contains("`\(code.rawValue)`"), "\(code.rawValue)") }
+    }
 }

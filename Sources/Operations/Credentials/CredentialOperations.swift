@@ -47,14 +47,20 @@ package struct CredentialOperations: Sendable {
         from source: CallSource
     ) async throws -> Verification {
         let now = self.context.time.now()
+        guard let caller = try await self.caller(kind, text) else { return .denied(.unknown(kind)) }
+        let verdict = Verification.judge(caller, at: now)
+        if case .allowed = verdict { self.context.usage.record(caller.credential.id, from: source, at: now) }
+        return verdict
+    }
+
+    /// Finds a credential by its whole text, whatever its state.
+    func caller(_ kind: Credential.Kind, _ text: String) async throws -> Caller? {
         for pepper in self.context.keyring.usable(.pepperToken) {
             let digest = self.context.keyring.digest(kind, text, with: pepper)
             if let caller = try await self.context.store.caller(digest: digest), caller.credential.kind == kind {
-                let verdict = Verification.judge(caller, at: now)
-                if case .allowed = verdict { self.context.usage.record(caller.credential.id, from: source, at: now) }
-                return verdict
+                return caller
             }
         }
-        return .denied(.unknown(kind))
+        return nil
     }
 }

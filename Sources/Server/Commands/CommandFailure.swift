@@ -27,6 +27,7 @@ private enum CommandFailure {
         switch error {
         case let failure as Failure: (failure.code.rawValue, "\(failure.message) \(failure.hint)")
         case let failure as ConfigurationFailure: ("invalid_configuration", failure.description)
+        case let failure as UnreadableInput: ("input_unreadable", failure.description)
         case let failure as KeyringFailure: ("keyring_refused", failure.description)
         case StorageFailure.unavailable(let reason): ("storage_unavailable", "The database cannot be used: \(reason)")
         case StorageFailure.broken(let reason): ("storage_broken", "The database cannot be used: \(reason)")

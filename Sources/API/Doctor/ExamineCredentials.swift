@@ -1,0 +1,20 @@
+import Domain
+import HTTPTypes
+import Operations
+import Web
+
+/// Examines pasted credentials; open to everybody, since it tells of a secret only to whoever sends the whole of it.
+struct ExamineCredentials: OpenEndpoint {
+    static let route = Route(.post, "/llavero/v1/doctor")
+
+    let doctor: DoctorOperations
+
+    func handle(_ call: Call) async throws -> Answer {
+        let fields = try Fields(try await call.json())
+        guard let text = try fields.secret("text") else { throw Failure(.missingParameter, field: "text") }
+        guard text.utf8Count <= Limits.doctorCharactersMax else {
+            throw Failure(.tooLong, field: "text", expected: String(Limits.doctorCharactersMax))
+        }
+        return Answer(json: DoctorReportView.json(try await self.doctor.examine(text)))
+    }
+}

@@ -1,0 +1,137 @@
+import Crypto
+import Domain
+import Operations
+import Storage
+import TestSupport
+import Testing
+
+struct DoctorTests {
+    private static let random = SeededRandom(seed: 11)
+    private static let tagKey = SymmetricKey(data: random.bytes(32))
+
+    private struct Pair {
+        let token: String
+        let key: String
+        let clientID: String
+
+        init(_ prefix: KeyPrefix, client: Int64 = 100_000_000_000_001, user: Int64 = 100_000_001) {
+            let clientID = Application.ID(client * 10 + CheckDigit.digit(for: client))
+            let userID = Account.ID(user * 10 + CheckDigit.digit(for: user))
+            let issued = IssueHour(ManualTime().now())
+            self.token =
+                AccessToken(
+                    prefix: prefix,
+                    clientID: clientID,
+                    issued: issued,
+                    random: random.bytes(AccessToken.randomBytes),
+                    userID: userID,
+                    tagKey: tagKey
+                )
+                .text
+            self.key =
+                PublicKey(
+                    prefix: prefix,
+                    clientID: clientID,
+                    issued: issued,
+                    random: random.bytes(PublicKey.randomBytes),
+                    userID: userID
+                )
+                .text
+            self.clientID = clientID.description
+        }
+    }
+
+    private static let live = Pair(.live)
+    private static let test = Pair(.test)
+    private static let other = Pair(.test, client: 100_000_000_000_002)
+    private static let secret = "Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv"
+
+    private static let pasted: [(String, String, [Diagnosis.Code])] = [
+        ("nothing of ours", "hello, it fails", [.nothingFound]),
+        ("a token alone", test.token, [.nothingWrong]),
+        ("a pair", "\(test.key)\n\(test.token)", [.nothingWrong]),
+        (
+            "an environment file of both modes",
+            "MP_PUBLIC_KEY=\(test.key)\nMP_ACCESS_TOKEN=\(test.token)\nLIVE_PUBLIC_KEY=\(live.key)\nLIVE_ACCESS_TOKEN=\(live.token)",
+            [.nothingWrong]
+        ),
+        ("halves of two modes", "PUBLIC_KEY=\(test.key)\nACCESS_TOKEN=\(live.token)", [.modesDiffer]),
+        ("halves of two applications", "PUBLIC_KEY=\(test.key)\nACCESS_TOKEN=\(other.token)", [.pairsDiffer]),
+        ("a Client ID of another application", "CLIENT_ID=\(live.clientID)\n\(other.token)", [.applicationsDiffer]),
+        ("the token in the key's place", "MP_PUBLIC_KEY=\(test.token)", [.accessTokenAsPublicKey]),
+        ("the token in a page", "new MercadoPago('\(test.token)')", [.accessTokenAsPublicKey]),
+        ("the key after Bearer", "curl -H 'Authorization: Bearer \(test.key)' https://x", [.publicKeyAsAccessToken]),
+        ("the key given to a server's SDK", "sdk = mercadopago.SDK(\"\(test.key)\")", [.publicKeyAsAccessToken]),
+        ("a secret in a page's variable", "NEXT_PUBLIC_ACCESS_TOKEN=\(test.token)", [.secretInPage]),
+        ("a secret in an address", "GET /users/me?access_token=\(test.token)", [.secretInURL]),
+        ("the Client Secret after Bearer", "Authorization: Bearer \(secret)", [.clientSecretMisplaced]),
+        ("the Client Secret where it belongs", "{\"client_secret\": \"\(secret)\"}", [.nothingWrong]),
+        ("a token cut off", "ACCESS_TOKEN=\(test.token.dropLast(14))", [.damaged]),
+        ("a token over two lines", "\(test.token.prefix(40))\n\(test.token.dropFirst(40))", [.damaged]),
+        ("a no-break space", "ACCESS_TOKEN=\u{A0}\(test.token)", [.invisibleCharacters]),
+        (
+            "a mistyped number", "ACCESS_TOKEN=\(test.token.replacing("TEST-1000", with: "TEST-1001"))",
+            [.checkDigitWrong]
+        ),
+        ("a key of the provider", "PUBLIC_KEY=TEST-2a3b4c5d-1234-4321-8765-0123456789ab", [.notIssuedHere]),
+        ("words that begin alike", "TEST-case and APP_USR-x", [.nothingFound]),
+    ]
+
+    @Test(arguments: pasted)
+    func `what is pasted gets its diagnosis offline`(name: String, text: String, codes: [Diagnosis.Code]) {
+        #expect(DoctorReport(offline: text).diagnoses.map(\.code) == codes, "\(name)")
+    }
+
+    @Test func `at most twenty credentials of a text are looked at`() {
+        let text = Array(repeating: Self.test.token, count: 100).joined(separator: " ")
+        #expect(DoctorReport(offline: text).credentials.count == 20)
+    }
+
+    @Test func `names are repeated, secrets in a name's place are not`() {
+        let report = DoctorReport(offline: "\(Self.live.token): \(Self.test.token)\nMP_TOKEN='\(Self.test.token)'")
+        #expect(report.credentials.map(\.name) == [nil, nil, "MP_TOKEN"])
+        #expect(report.credentials.map(\.line) == [1, 1, 2])
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `the holder of a whole secret learns its state`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            let old = issued.credentials.live.accessToken.reveal()
+            let examine = { @Sendable (text: String) async throws in
+                try await harness.operations.doctor.examine(Secret(text))
+            }
+            #expect(try await examine(old).states == [0: .active(applicationName: "Shop")])
+            let reference = PairReference(issued.application.id, .live, .keys)
+            _ = try await harness.operations.renewals.replaceLeaked(reference, as: .operator)
+            let report = try await examine(old)
+            #expect(report.states == [0: .ended(harness.time.now())])
+            #expect(report.diagnoses.map(\.code) == [.ended])
+            let secret = "CLIENT_SECRET=\(issued.credentials.clientSecret.reveal())"
+            #expect(try await examine(secret).states == [0: .active(applicationName: "Shop")])
+        }
+    }
+
+    @Test func `a key that is public, or a secret that is not whole, tells nothing of its state`() async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            let live = issued.credentials.live
+            for text in [
+                live.publicKey, issued.application.id.description, String(live.accessToken.reveal().dropLast(11)),
+            ] {
+                #expect(try await harness.operations.doctor.examine(Secret(text)).states == [:])
+            }
+            let report = try await harness.operations.doctor.examine(Secret(Self.test.token))
+            #expect(report.states == [0: .unknown] && report.diagnoses.map(\.code) == [.unknownHere])
+        }
+    }
+
+    @Test func `examining a credential counts as no use of it`() async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            _ = try await harness.operations.doctor.examine(issued.credentials.live.accessToken)
+            let reference = PairReference(issued.application.id, .live, .keys)
+            #expect(try await harness.operations.renewals.board(reference, as: .operator).callers.isEmpty)
+        }
+    }
+}
