@@ -29,6 +29,7 @@ package enum APIRoutes {
         routes.add(ReadApplication(applications: operations.applications))
         routes.add(CheckCredentials(credentials: operations.credentials))
         routes.add(ExamineCredentials(doctor: operations.doctor))
+        routes.add(ReportLeak(leaks: operations.leaks))
 
         routes.add(ListPaymentMethods())
         routes.add(SearchPaymentMethods())

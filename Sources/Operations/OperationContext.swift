@@ -45,6 +45,8 @@ package struct Operations: Sendable {
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
     package let doctor: DoctorOperations
+    package let leaks: LeakOperations
+    package let audit: AuditOperations
     package let shares: ShareOperations
     package let accessRequests: AccessRequestOperations
     package let cardTokens: CardTokenOperations
@@ -56,6 +58,8 @@ package struct Operations: Sendable {
         self.applications = ApplicationOperations(context: context)
         self.credentials = CredentialOperations(context: context)
         self.renewals = RenewalOperations(context: context)
+        self.leaks = LeakOperations(context: context)
+        self.audit = AuditOperations(context: context)
         self.doctor = DoctorOperations(context: context)
         self.shares = ShareOperations(context: context)
         self.accessRequests = AccessRequestOperations(context: context)

@@ -15,8 +15,9 @@ struct Llavero: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Serve.self, Sandbox.self, Inspect.self, Doctor.self, AccountCommand.self, ApplicationCommand.self,
-            CredentialCommand.self, ShareCommand.self, AccessRequestCommand.self, CheckConfiguration.self,
+            Serve.self, Sandbox.self, Inspect.self, Doctor.self, Scan.self, AccountCommand.self,
+            ApplicationCommand.self,
+            CredentialCommand.self, ShareCommand.self, AccessRequestCommand.self, Audit.self, CheckConfiguration.self,
         ]
     )
 

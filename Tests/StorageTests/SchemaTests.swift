@@ -45,7 +45,7 @@ struct SchemaTests {
     ) -> String {
         """
         INSERT INTO credential VALUES ('\(id)', 2, \(account), '\(mode)', '\(kind)', \(generation), 's', CAST('\(digest)' AS blob),
-            'p', \(tagKey), 'dk', NULL, 1, NULL, NULL, NULL, NULL)
+            'p', \(tagKey), 'dk', NULL, 1, NULL, NULL, NULL, NULL, NULL)
         """
     }
 

@@ -10,11 +10,7 @@ struct ExamineCredentials: OpenEndpoint {
     let doctor: DoctorOperations
 
     func handle(_ call: Call) async throws -> Answer {
-        let fields = try Fields(try await call.json())
-        guard let text = try fields.secret("text") else { throw Failure(.missingParameter, field: "text") }
-        guard text.utf8Count <= Limits.doctorCharactersMax else {
-            throw Failure(.tooLong, field: "text", expected: String(Limits.doctorCharactersMax))
-        }
+        let text = try Fields(try await call.json()).pastedText()
         return Answer(json: DoctorReportView.json(try await self.doctor.examine(text)))
     }
 }

@@ -4,6 +4,7 @@ package struct AuditRecord: Equatable, Sendable {
 
     /// What was done.
     package enum Action: String, CaseIterable, Sendable {
+        case credentialExposed = "credential.exposed"
         case renewed = "credential.renewed"
         case renewalExtended = "renewal.extended"
         case renewalClosed = "renewal.closed"

@@ -25,6 +25,8 @@ package struct Credential: Equatable, Sendable {
     package let createdAt: Timestamp
     package let expiresAt: Timestamp?
     package let revokedAt: Timestamp?
+    /// When somebody reported to have found it where it must not be.
+    package let exposedAt: Timestamp?
 
     package init(
         id: ID,
@@ -38,7 +40,8 @@ package struct Credential: Equatable, Sendable {
         permissions: Set<Permission>? = nil,
         createdAt: Timestamp,
         expiresAt: Timestamp? = nil,
-        revokedAt: Timestamp? = nil
+        revokedAt: Timestamp? = nil,
+        exposedAt: Timestamp? = nil
     ) {
         self.id = id
         self.applicationID = applicationID
@@ -52,5 +55,6 @@ package struct Credential: Equatable, Sendable {
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
+        self.exposedAt = exposedAt
     }
 }

@@ -44,6 +44,9 @@ extension Failure {
         case accessRequestDecided = "access_request_decided"
         case accessRequestLimit = "access_request_limit"
 
+        // Leaks
+        case leakReportEmpty = "leak_report_empty"
+
         // The request as such
         case routeNotFound = "route_not_found"
         case methodNotAllowed = "method_not_allowed"

@@ -383,6 +383,11 @@ extension Failure.Code {
                 "Production credentials cannot be shared before they are activated.",
                 "Give the application an industry and a website, or share its test credentials."
             )
+        case .leakReportEmpty:
+            (
+                "There is no whole Access Token or Client Secret in this text.",
+                "Send the string itself; a Client Secret needs its name beside it, as in client_secret=..."
+            )
         case .accessRequestNotFound:
             ("There is no such request for access.", "Check its id; only the account it asks can decide.")
         case .accessRequestDecided: ("This request for access was decided already or is over.", "Ask for a new one.")

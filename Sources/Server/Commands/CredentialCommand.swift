@@ -42,6 +42,7 @@ struct ListCredentials: AsyncParsableCommand {
             "shown": .string(credential.shown), "created_at": .date(credential.createdAt),
             "expires_at": .date(credential.expiresAt), "revoked_at": .date(credential.revokedAt),
             "last_used_at": .date(lastUse), "share_id": .text(credential.shareID?.text),
+            "exposed_at": .date(credential.exposedAt),
         ]
     }
 
@@ -50,6 +51,7 @@ struct ListCredentials: AsyncParsableCommand {
         let state = [
             "generation \(credential.generation)", credential.expiresAt.map { "until \(WireDate.text($0))" },
             credential.revokedAt.map { "ended \(WireDate.text($0))" },
+            credential.exposedAt.map { "REPORTED AS LEAKED \(WireDate.text($0))" },
             credential.shareID.map { "of share \($0)" },
             lastUse.map { "last used \(WireDate.text($0))" } ?? "never used",
         ]

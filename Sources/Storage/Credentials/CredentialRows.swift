@@ -24,9 +24,9 @@ extension Credential {
     static let columns: Query = """
         credential.id, credential.application_id, credential.account_id, credential.mode, credential.kind,
         credential.generation, credential.shown, credential.created_at, credential.expires_at, credential.revoked_at,
-        credential.share_id, credential.permissions
+        credential.share_id, credential.permissions, credential.exposed_at
         """
-    static let columnCount = 12
+    static let columnCount = 13
 
     init(_ row: ResultRow) throws {
         self.init(
@@ -41,7 +41,8 @@ extension Credential {
             permissions: try row.optional(11, ResultRow.names).map { Set($0) },
             createdAt: try row.instant(7),
             expiresAt: try row.optional(8, ResultRow.instant),
-            revokedAt: try row.optional(9, ResultRow.instant)
+            revokedAt: try row.optional(9, ResultRow.instant),
+            exposedAt: try row.optional(12, ResultRow.instant)
         )
     }
 }
@@ -129,6 +130,11 @@ extension Transaction {
                 \(credential.permissions?.storedNames))
             """
         )
+    }
+
+    /// Marks a credential as seen by strangers; false when it was so already.
+    package func exposeCredential(_ id: Credential.ID, at now: Timestamp) throws -> Bool {
+        try self.execute("UPDATE credential SET exposed_at = \(now) WHERE id = \(id) AND exposed_at IS NULL") == 1
     }
 
     /// Ends a credential for good; false when it had ended already.

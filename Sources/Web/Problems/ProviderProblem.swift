@@ -166,7 +166,8 @@ extension ProviderProblem {
         case .shareNotOffered, .shareEnded, .shareLimit, .shareDuplicate, .shareNotActivated, .accessRequestDecided,
             .accessRequestLimit:
             ProviderProblem(409, "conflict")
-        case .shareToSelf, .sharePermissionsInvalid, .shareEndInvalid: ProviderProblem(400, "bad_request")
+        case .shareToSelf, .sharePermissionsInvalid, .shareEndInvalid, .leakReportEmpty:
+            ProviderProblem(400, "bad_request")
         default: nil
         }
     }

@@ -1,0 +1,27 @@
+package import Domain
+import Storage
+
+/// What can be read of the audit.
+package struct AuditOperations: Sendable {
+    let context: OperationContext
+
+    /// Records of one page.
+    package static let pageMax: Int64 = 100
+
+    /// The audit records of an account, newest first, a page at a time.
+    /// - Parameter before: The last record of the page before; nil begins with the newest.
+    /// - Throws: `account_not_found`, also when the actor may not administer the account.
+    package func records(
+        of accountID: Account.ID,
+        before: AuditRecord.ID? = nil,
+        limit: Int64 = Self.pageMax,
+        as actor: Actor
+    ) async throws -> [AuditRecord] {
+        try await self.context.store.read { transaction in
+            guard actor.administers(accountID), try transaction.account(accountID) != nil else {
+                throw Failure(.accountNotFound)
+            }
+            return try transaction.auditRecords(of: accountID, before: before, limit: min(limit, Self.pageMax))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Domain
+import Operations
+
+struct Audit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what was done to an account's credentials, newest first."
+    )
+
+    @Option(help: "User id of the account.")
+    var account: String
+
+    @Option(help: "Only records before this one; for the next page.")
+    var before: String?
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting(self.output) {
+            let account = try Account.ID(option: self.account)
+            try await withOperations(self.data) { operations in
+                let records = try await operations.audit.records(
+                    of: account,
+                    before: self.before.map { AuditRecord.ID($0) },
+                    as: .operator
+                )
+                self.output.show(.array(records.map { Self.json($0) })) {
+                    records.isEmpty ? "Nothing on the audit." : records.map { Self.line($0) }.joined(separator: "\n")
+                }
+            }
+        }
+    }
+
+    private static func json(_ record: AuditRecord) -> JSON {
+        [
+            "id": .string(record.id.text), "occurred_at": .date(record.occurredAt),
+            "action": .string(record.action.rawValue),
+            "client_id": record.applicationID.map { .string($0.description) } ?? nil,
+            "actor_id": record.actorID.map { .id($0) } ?? nil, "detail": .string(record.detail),
+        ]
+    }
+
+    private static func line(_ record: AuditRecord) -> String {
+        let actor = record.actorID.map { "account \($0)" } ?? "the server or its operator"
+        let application = record.applicationID.map { "  application \($0)" } ?? ""
+        return """
+            \(WireDate.text(record.occurredAt))  \(record.action.rawValue)\(application)  by \(actor)  (\(record.detail))
+            """
+    }
+}

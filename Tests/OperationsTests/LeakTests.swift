@@ -1,0 +1,85 @@
+import Domain
+import Operations
+import Storage
+import TestSupport
+import Testing
+
+struct LeakTests {
+    @Test(arguments: Backend.allCases)
+    func `a reported secret is marked, told to its owner once, and goes on working`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let owner = try await harness.account()
+            let issued = try await harness.application(of: owner)
+            let token = issued.credentials.live.accessToken
+            let text = Secret("found at https://paste.example: \(token.reveal())")
+            for _ in 0..<2 {
+                let report = try await harness.operations.leaks.report(text)
+                #expect(report.secrets.map(\.isKnown) == [true])
+                #expect(!report.secrets[0].masked.contains(token.reveal()))
+            }
+            let exposed = try await harness.operations.credentials.credentials(of: issued.application.id)
+                .filter { $0.exposedAt != nil }
+            #expect(exposed.map(\.kind) == [.accessToken] && exposed.map(\.mode) == [.live])
+            let records = try await harness.operations.audit.records(of: owner.id, as: .owner(owner.id))
+            #expect(records.map(\.action) == [.credentialExposed])
+            #expect(!records[0].detail.contains(token.reveal()))
+            _ = try await harness.operations.credentials.verify(accessToken: token.reveal(), from: .unknown).require()
+        }
+    }
+
+    @Test func `a leak of a share is told to both sides`() async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let owner = try await harness.account()
+            let agency = try await harness.account(email: "agency@dev.example")
+            let issued = try await harness.application(of: owner)
+            let terms = ShareTerms(applicationID: issued.application.id, mode: .live)
+            let offer = try await harness.operations.shares.offer(terms, to: agency.email, as: .operator)
+            let (_, pair) = try await harness.operations.shares.accept(offer.id, by: agency.id)
+            harness.time.advance(by: .seconds(1))
+            _ = try await harness.operations.leaks.report(pair.accessToken)
+            for account in [owner.id, agency.id] {
+                let records = try await harness.operations.audit.records(of: account, as: .owner(account))
+                #expect(records.first?.action == .credentialExposed)
+            }
+        }
+    }
+
+    @Test func `what is not a whole secret cannot be reported`() async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            let live = issued.credentials.live
+            for text in ["", live.publicKey, String(live.accessToken.reveal().dropLast(11))] {
+                await #expect(throws: Failure(.leakReportEmpty)) {
+                    try await harness.operations.leaks.report(Secret(text))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `an audit is read by its owner alone, page after page`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let owner = try await harness.account()
+            let stranger = try await harness.account(email: "stranger@dev.example")
+            let issued = try await harness.application(of: owner)
+            let audit = harness.operations.audit
+            let reference = PairReference(issued.application.id, .live, .keys)
+            for _ in 0..<5 {
+                _ = try await harness.operations.renewals.replaceLeaked(reference, as: .operator)
+                harness.time.advance(by: .seconds(1))
+            }
+            var read: [AuditRecord] = []
+            while true {
+                let page = try await audit.records(of: owner.id, before: read.last?.id, limit: 2, as: .owner(owner.id))
+                if page.isEmpty { break }
+                read += page
+            }
+            #expect(read.count == 5 && read == read.sorted { $0.id.text > $1.id.text })
+            for absent in [owner.id, Account.ID(1)] {
+                await #expect(throws: Failure(.accountNotFound)) {
+                    try await audit.records(of: absent, as: .owner(stranger.id))
+                }
+            }
+        }
+    }
+}
