@@ -26,7 +26,8 @@ struct Scan: AsyncParsableCommand {
             let leaks = try self.paths.flatMap { try FileScan.leaks(at: $0) }
             if self.report, !leaks.isEmpty {
                 try await withOperations(self.data) { operations in
-                    for leak in leaks { _ = try await operations.leaks.report(leak.text) }
+                    let lines = Dictionary(leaks.map { ($0.place, $0.text) }, uniquingKeysWith: { first, _ in first })
+                    for text in lines.values { _ = try await operations.leaks.report(text) }
                 }
             }
             self.output.show(.array(leaks.map { Self.json($0) })) {
@@ -45,7 +46,7 @@ struct Scan: AsyncParsableCommand {
 
     private static func line(_ leak: FileScan.Leak) -> String {
         let mode = leak.mode.map { $0 == .live ? "  production" : "  test" } ?? ""
-        return "\(leak.file):\(leak.line)  \(leak.masked)\(mode)"
+        return "\(leak.place)  \(leak.masked)\(mode)"
     }
 }
 
@@ -56,8 +57,10 @@ enum FileScan {
         let line: Int
         let masked: String
         let mode: Mode?
-        /// The line that holds it.
+        /// The line that holds it, which may hold others too.
         let text: Secret
+
+        var place: String { "\(self.file):\(self.line)" }
     }
 
     private static let fileBytesMax = 1_024 * 1_024
