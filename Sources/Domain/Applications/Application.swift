@@ -4,13 +4,14 @@ package struct Application: Equatable, Sendable {
 
     package let id: ID
     package let accountID: Account.ID
-    package let profile: ApplicationProfile
-    package let settings: ApplicationSettings
+    package private(set) var profile: ApplicationProfile
+    package private(set) var settings: ApplicationSettings
     package let createdAt: Timestamp
     /// When production was activated; live credentials are refused before.
-    package let activatedAt: Timestamp?
+    package private(set) var activatedAt: Timestamp?
     package let blockedAt: Timestamp?
-    package let deletedAt: Timestamp?
+    /// When it was put into the bin; it is off from then on, and can be restored for a time.
+    package private(set) var deletedAt: Timestamp?
 
     package init(
         id: ID,
@@ -34,6 +35,53 @@ package struct Application: Equatable, Sendable {
 
     /// Whether its credentials are refused whatever their own state.
     package var isOff: Bool { self.blockedAt != nil || self.deletedAt != nil }
+
+    /// Changes what it says about itself and how it may be used.
+    /// - Throws: `application_deleted`, `product_means_differ`, or `activation_incomplete` when production is active.
+    package mutating func edit(_ profile: ApplicationProfile, _ settings: ApplicationSettings) throws(Failure) {
+        guard self.deletedAt == nil else { throw Failure(.applicationDeleted) }
+        guard profile.product.testMeans == self.profile.product.testMeans else { throw Failure(.productMeansDiffer) }
+        guard self.activatedAt == nil || (profile.industry != nil && profile.website != nil) else {
+            throw Failure(.activationIncomplete)
+        }
+        self.profile = profile
+        self.settings = settings
+    }
+
+    /// Makes its production credentials work; doing it again changes industry and website alone.
+    /// - Throws: `application_deleted`.
+    package mutating func activate(_ industry: Industry, _ website: WebAddress, at now: Timestamp) throws(Failure) {
+        let profile = try ApplicationProfile(
+            name: self.profile.name,
+            shortName: self.profile.shortName,
+            description: self.profile.description,
+            industry: industry,
+            website: website,
+            product: self.profile.product,
+            platform: self.profile.platform,
+            integrationModels: self.profile.integrationModels
+        )
+        try self.edit(profile, self.settings)
+        self.activatedAt = self.activatedAt ?? now
+    }
+
+    /// Puts it into the bin: every credential of it is refused from the next call on.
+    /// - Throws: `application_deleted` when it is there already.
+    package mutating func delete(at now: Timestamp) throws(Failure) {
+        guard self.deletedAt == nil else { throw Failure(.applicationDeleted) }
+        self.deletedAt = now
+    }
+
+    /// Takes it out of the bin; its credentials work as before.
+    /// - Throws: `application_not_deleted`, or `application_gone` when its time in the bin is over.
+    package mutating func restore(at now: Timestamp) throws(Failure) {
+        guard let end = self.restorableUntil else { throw Failure(.applicationNotDeleted) }
+        guard now < end else { throw Failure(.applicationGone) }
+        self.deletedAt = nil
+    }
+
+    /// Until when it can be taken out of the bin; nil when it is not there.
+    package var restorableUntil: Timestamp? { self.deletedAt?.adding(Limits.binLife) }
 }
 
 /// What an application says about itself.

@@ -4,6 +4,10 @@ package struct AuditRecord: Equatable, Sendable {
 
     /// What was done.
     package enum Action: String, CaseIterable, Sendable {
+        case applicationEdited = "application.edited"
+        case applicationActivated = "application.activated"
+        case applicationDeleted = "application.deleted"
+        case applicationRestored = "application.restored"
         case credentialExposed = "credential.exposed"
         case renewed = "credential.renewed"
         case renewalExtended = "renewal.extended"

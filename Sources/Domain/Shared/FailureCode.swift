@@ -151,6 +151,11 @@ extension Failure {
         case platformUnknown = "platform_unknown"
         case integrationModelUnknown = "integration_model_unknown"
 
+        case applicationDeleted = "application_deleted"
+        case applicationNotDeleted = "application_not_deleted"
+        case applicationGone = "application_gone"
+        case productMeansDiffer = "product_means_differ"
+
         // The server itself
         case storageUnavailable = "storage_unavailable"
         case overloaded = "overloaded"

@@ -320,6 +320,16 @@ extension Failure.Code {
         case .productNotInSite: ("This product does not exist in the account's site.", "Use one of: {expected}.")
         case .platformUnknown: ("There is no such platform.", "Use one of: {expected}.")
         case .integrationModelUnknown: ("The product has no such integration model.", "Use one of: {expected}.")
+        case .applicationDeleted:
+            ("This application is deleted.", "Restore it first; that is possible for 30 days after its deletion.")
+        case .applicationNotDeleted: ("This application is not deleted.", "There is nothing to restore.")
+        case .applicationGone:
+            ("This application was deleted more than 30 days ago.", "Its credentials are gone: create another one.")
+        case .productMeansDiffer:
+            (
+                "The product cannot be changed to one that is tested in another way.",
+                "Create another application: this one's test credentials would not fit."
+            )
         case .storageUnavailable: ("The server cannot reach its storage.", "Nothing was done; try again shortly.")
         case .overloaded: ("The server is busy.", "Nothing was done; try again shortly.")
         case .internalError:

@@ -37,6 +37,8 @@ package enum Limits {
     package static let idempotencyLife: Duration = .hours(25)
     /// How long the generation before can work after a renewal, whatever is asked.
     package static let overlapMax: Duration = .days(30)
+    /// How long a deleted application can be restored.
+    package static let binLife: Duration = .days(30)
     /// How long an offered share can be accepted.
     package static let shareOfferLife: Duration = .days(7)
     /// How long a request for access can be decided.

@@ -10,4 +10,12 @@ extension ReadTransaction {
         }
         return application
     }
+
+    /// An application the actor may administer, and that is not in the bin.
+    /// - Throws: `application_not_found` or `application_deleted`.
+    func standingApplication(_ id: Application.ID, administeredBy actor: Actor) throws -> Application {
+        let application = try self.application(id, administeredBy: actor)
+        guard application.deletedAt == nil else { throw Failure(.applicationDeleted) }
+        return application
+    }
 }

@@ -72,7 +72,7 @@ package struct ApplicationOperations: Sendable {
         }
     }
 
-    private static func check(_ profile: ApplicationProfile, in site: Site) throws(Failure) {
+    static func check(_ profile: ApplicationProfile, in site: Site) throws(Failure) {
         guard site.products.contains(profile.product) else {
             throw Failure(.productNotInSite, expected: site.products.map(\.rawValue).joined(separator: ", "))
         }

@@ -110,7 +110,7 @@ package struct RenewalOperations: Sendable {
         let now = self.context.time.now()
         let id = self.context.random.renewalID()
         return try await self.context.store.write { transaction in
-            let application = try transaction.application(reference.applicationID, administeredBy: actor)
+            let application = try transaction.standingApplication(reference.applicationID, administeredBy: actor)
             try check(transaction, now)
             let kind = reference.pair.kinds[0]
             guard
@@ -174,7 +174,7 @@ package struct RenewalOperations: Sendable {
     ) async throws -> Renewal {
         let now = self.context.time.now()
         return try await self.context.store.write { transaction in
-            _ = try transaction.application(reference.applicationID, administeredBy: actor)
+            _ = try transaction.standingApplication(reference.applicationID, administeredBy: actor)
             let latest = try transaction.latestRenewal(of: reference.applicationID, reference.mode, reference.pair)
             guard var renewal = latest else { throw Failure(.renewalNone) }
             try change(&renewal, now)

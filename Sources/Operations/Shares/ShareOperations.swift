@@ -112,7 +112,7 @@ package struct ShareOperations: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> Share {
-        let application = try transaction.application(terms.applicationID, administeredBy: actor)
+        let application = try transaction.standingApplication(terms.applicationID, administeredBy: actor)
         let allowed = application.settings.permissions
         let permissions = terms.permissions ?? allowed
         guard try transaction.currentGeneration(of: application.id, terms.mode, .accessToken) != nil else {

@@ -39,6 +39,8 @@ package struct Upkeep: Service {
         // What was counted here and not written yet is a use too.
         try await self.context.usage.flush(to: self.context.store)
         try await RenewalOperations(context: self.context).closeUnused(at: now, batchMax: Self.batchMax)
+        let binned = now.subtracting(Limits.binLife)
+        try await self.context.store.write { try $0.emptyBin(deletedBefore: binned, at: now) }
         let forgotten = now.subtracting(Limits.usageLife)
         while try await self.context.store.write({ try $0.deleteUses(before: forgotten, limit: Self.batchMax) })
             == Int(Self.batchMax)

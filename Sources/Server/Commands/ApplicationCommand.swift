@@ -6,7 +6,10 @@ struct ApplicationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "application",
         abstract: "Applications and their credentials.",
-        subcommands: [CreateApplication.self, ListApplications.self, ShowApplication.self]
+        subcommands: [
+            CreateApplication.self, ListApplications.self, ShowApplication.self, EditApplication.self,
+            ActivateApplication.self, DeleteApplication.self, RestoreApplication.self,
+        ]
     )
 }
 
@@ -54,7 +57,7 @@ struct CreateApplication: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting(self.output) {
-            guard let owner = Account.ID(text: self.account) else { throw Failure(.accountNotFound) }
+            let owner = try Account.ID(option: self.account)
             let profile = try self.profile()
             let settings = try ApplicationSettings(
                 redirectURLs: try self.redirectURL.map { try RedirectURL($0) },
@@ -68,17 +71,13 @@ struct CreateApplication: AsyncParsableCommand {
     }
 
     private func profile() throws(Failure) -> ApplicationProfile {
-        let website = try self.website.map { text throws(Failure) in
-            guard let address = WebAddress(text) else { throw Failure(.websiteInvalid) }
-            return address
-        }
         guard let product = Product(rawValue: self.product) else {
-            throw Failure(.productUnknown, expected: Self.names(Product.self))
+            throw Failure(.productUnknown, expected: CommandValues.names(Product.self))
         }
         var models: [IntegrationModel] = []
         for text in self.integrationModel {
             guard let model = IntegrationModel(rawValue: text) else {
-                throw Failure(.integrationModelUnknown, expected: Self.names(IntegrationModel.self))
+                throw Failure(.integrationModelUnknown, expected: CommandValues.names(IntegrationModel.self))
             }
             models.append(model)
         }
@@ -86,25 +85,12 @@ struct CreateApplication: AsyncParsableCommand {
             name: self.name,
             shortName: self.shortName,
             description: self.description,
-            industry: try Self.named(self.industry, .industryUnknown),
-            website: website,
+            industry: try CommandValues.industry(self.industry),
+            website: try CommandValues.website(self.website),
             product: product,
-            platform: try Self.named(self.platform, .platformUnknown),
+            platform: try CommandValues.named(self.platform, .platformUnknown),
             integrationModels: models
         )
-    }
-
-    private static func named<Value: RawRepresentable<String> & CaseIterable>(
-        _ text: String?,
-        _ code: Failure.Code
-    ) throws(Failure) -> Value? {
-        guard let text else { return nil }
-        guard let value = Value(rawValue: text) else { throw Failure(code, expected: self.names(Value.self)) }
-        return value
-    }
-
-    private static func names<Value: RawRepresentable<String> & CaseIterable>(_ type: Value.Type) -> String {
-        Value.allCases.map(\.rawValue).joined(separator: ", ")
     }
 }
 
@@ -119,7 +105,7 @@ struct ListApplications: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting(self.output) {
-            guard let owner = Account.ID(text: self.account) else { throw Failure(.accountNotFound) }
+            let owner = try Account.ID(option: self.account)
             try await withOperations(self.data) { operations in
                 let applications = try await operations.applications.applications(of: owner)
                 self.output.show(.array(applications.map { ApplicationSummary.json($0) })) {
@@ -144,7 +130,7 @@ struct ShowApplication: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting(self.output) {
-            guard let id = Application.ID(text: self.clientID) else { throw Failure(.applicationNotFound) }
+            let id = try Application.ID(option: self.clientID)
             try await withOperations(self.data) { operations in
                 let application = try await operations.applications.application(id)
                 self.output.show(ApplicationSummary.json(application)) { ApplicationSummary.text(application) }

@@ -17,6 +17,7 @@ enum ApplicationSummary {
             "allowed_flows": Self.names(settings.allowedFlows), "permissions": Self.names(settings.permissions),
             "created_at": .date(application.createdAt), "activated_at": .date(application.activatedAt),
             "blocked_at": .date(application.blockedAt), "deleted_at": .date(application.deletedAt),
+            "restorable_until": .date(application.restorableUntil),
         ]
     }
 

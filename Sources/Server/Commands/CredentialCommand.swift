@@ -24,7 +24,7 @@ struct ListCredentials: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting(self.output) {
-            guard let id = Application.ID(text: self.application) else { throw Failure(.applicationNotFound) }
+            let id = try Application.ID(option: self.application)
             try await withOperations(self.data) { operations in
                 let credentials = try await operations.credentials.credentials(of: id)
                 let uses = try await operations.credentials.lastUses(of: id)

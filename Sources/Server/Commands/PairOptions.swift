@@ -15,7 +15,7 @@ struct PairOptions: ParsableArguments {
 
     /// - Throws: `application_not_found`.
     func reference() throws(Failure) -> PairReference {
-        guard let id = Application.ID(text: self.application) else { throw Failure(.applicationNotFound) }
+        let id = try Application.ID(option: self.application)
         return PairReference(id, self.mode, self.pair)
     }
 }

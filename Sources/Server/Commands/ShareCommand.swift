@@ -29,7 +29,7 @@ struct ShareTermsOptions: ParsableArguments {
 
     /// - Throws: `application_not_found`.
     func terms() throws(Failure) -> ShareTerms {
-        guard let id = Application.ID(text: self.application) else { throw Failure(.applicationNotFound) }
+        let id = try Application.ID(option: self.application)
         return ShareTerms(
             applicationID: id,
             mode: self.mode,
@@ -116,7 +116,7 @@ struct ListShares: AsyncParsableCommand {
 
     private func shares(_ operations: ShareOperations) async throws -> (shares: [Share], at: Timestamp) {
         if let application {
-            guard let id = Application.ID(text: application) else { throw Failure(.applicationNotFound) }
+            let id = try Application.ID(option: application)
             return try await operations.shares(of: id, as: .operator)
         }
         return try await operations.shares(with: try Account.ID(option: self.account))
@@ -195,14 +195,5 @@ struct CancelShare: AsyncParsableCommand {
                 }
             }
         }
-    }
-}
-
-extension NumericID where Owner == Account {
-    /// Reads a user id.
-    /// - Throws: `account_not_found` for what can be none.
-    init(option text: String?) throws(Failure) {
-        guard let id = NumericID<Account>(text: text ?? "") else { throw Failure(.accountNotFound) }
-        self = id
     }
 }

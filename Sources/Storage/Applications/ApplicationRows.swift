@@ -78,16 +78,52 @@ extension Transaction {
                 \(application.blockedAt), \(application.deletedAt))
             """
         )
-        for (position, url) in settings.redirectURLs.enumerated() {
+        try self.insertRedirectURLs(of: application)
+        for mode in modes {
+            try self.execute("INSERT INTO application_mode (application_id, mode) VALUES (\(application.id), \(mode))")
+        }
+    }
+
+    /// Writes what of an application can change.
+    package func update(_ application: Application) throws {
+        let profile = application.profile
+        let settings = application.settings
+        try self.execute(
+            """
+            UPDATE application SET name = \(profile.name), short_name = \(profile.shortName),
+                description = \(profile.description), industry = \(profile.industry),
+                website = \(profile.website?.text), product = \(profile.product), platform = \(profile.platform),
+                integration_models = \(profile.integrationModels.storedNames),
+                pkce = \(settings.requiresPKCE ? "required" : "optional"),
+                allowed_flows = \(settings.allowedFlows.storedNames), permissions = \(settings.permissions.storedNames),
+                activated_at = \(application.activatedAt), blocked_at = \(application.blockedAt),
+                deleted_at = \(application.deletedAt)
+            WHERE id = \(application.id)
+            """
+        )
+        try self.execute("DELETE FROM redirect_url WHERE application_id = \(application.id)")
+        try self.insertRedirectURLs(of: application)
+    }
+
+    /// Ends the credentials of applications deleted before an instant for good, and removes their encrypted copies.
+    package func emptyBin(deletedBefore end: Timestamp, at now: Timestamp) throws {
+        try self.execute(
+            """
+            UPDATE credential SET sealed = NULL, revoked_at = COALESCE(revoked_at, \(now))
+            WHERE application_id IN (SELECT id FROM application WHERE deleted_at <= \(end))
+                AND (sealed IS NOT NULL OR revoked_at IS NULL)
+            """
+        )
+    }
+
+    private func insertRedirectURLs(of application: Application) throws {
+        for (position, url) in application.settings.redirectURLs.enumerated() {
             try self.execute(
                 """
                 INSERT INTO redirect_url (application_id, position, url)
                 VALUES (\(application.id), \(Int64(position)), \(url.text))
                 """
             )
-        }
-        for mode in modes {
-            try self.execute("INSERT INTO application_mode (application_id, mode) VALUES (\(application.id), \(mode))")
         }
     }
 }

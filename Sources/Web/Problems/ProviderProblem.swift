@@ -154,6 +154,8 @@ extension ProviderProblem {
             .industryUnknown, .activationIncomplete, .productUnknown, .productNotInSite, .platformUnknown,
             .integrationModelUnknown:
             ProviderProblem(400, "bad_request")
+        case .applicationDeleted, .applicationNotDeleted, .applicationGone, .productMeansDiffer:
+            ProviderProblem(409, "conflict")
         case .storageUnavailable, .overloaded: ProviderProblem(503, "service_unavailable")
         case .internalError: ProviderProblem(500, "internal_error")
         default: nil
