@@ -28,8 +28,15 @@ final class SQLiteReaders: Sendable {
     /// Runs a body on the calling thread with a connection that is its own until it returns.
     func read<Output>(_ body: (Database) throws -> Output) throws -> Output {
         let reader = try self.take()
-        defer { self.giveBack(reader) }
-        return try reader.unsafeRead(body)
+        do {
+            let output = try reader.unsafeRead(body)
+            self.giveBack(reader)
+            return output
+        } catch {
+            // A transaction that could not be rolled back must not reach the next read.
+            if reader.unsafeRead(\.isInsideTransaction) { try? reader.close() } else { self.giveBack(reader) }
+            throw error
+        }
     }
 
     func close() {

@@ -18,7 +18,7 @@ struct CredentialTests {
                 let byToken = try await harness.operations.credentials
                     .verify(accessToken: pair.accessToken.reveal(), from: .unknown)
                     .require()
-                let byKey = try await harness.operations.credentials.verify(publicKey: pair.publicKey, from: .unknown)
+                let byKey = try await harness.operations.credentials.verify(publicKey: pair.publicKey)
                     .require()
                 #expect(byToken.mode == mode && byKey.mode == mode)
                 #expect(byToken.application.id == issued.application.id)
@@ -134,7 +134,7 @@ struct CredentialTests {
                     == .denied(.publicKeyAsAccessToken)
             )
             #expect(
-                try await credentials.verify(publicKey: issued.credentials.live.accessToken.reveal(), from: .unknown)
+                try await credentials.verify(publicKey: issued.credentials.live.accessToken.reveal())
                     == .denied(.accessTokenAsPublicKey)
             )
             #expect(

@@ -74,6 +74,11 @@ struct DoctorTests {
             [.checkDigitWrong]
         ),
         ("a key of the provider", "PUBLIC_KEY=TEST-2a3b4c5d-1234-4321-8765-0123456789ab", [.notIssuedHere]),
+        ("a removed line of a diff", "-\(test.token)", [.nothingWrong]),
+        ("an escape of JSON", "\\n\(test.token)\\n", [.nothingWrong]),
+        ("an encoded address", "access_token%3D\(test.token)", [.nothingWrong]),
+        ("Markdown", "_\(test.token)_", [.nothingWrong]),
+        ("a comment with a joined emoji", "# \u{1F469}\u{200D}\u{1F4BB}\nACCESS_TOKEN=\(test.token)", [.nothingWrong]),
         ("words that begin alike", "TEST-case and APP_USR-x", [.nothingFound]),
     ]
 
@@ -88,9 +93,12 @@ struct DoctorTests {
     }
 
     @Test func `names are repeated, secrets in a name's place are not`() {
-        let report = DoctorReport(offline: "\(Self.live.token): \(Self.test.token)\nMP_TOKEN='\(Self.test.token)'")
-        #expect(report.credentials.map(\.name) == [nil, nil, "MP_TOKEN"])
-        #expect(report.credentials.map(\.line) == [1, 1, 2])
+        let report = DoctorReport(
+            offline:
+                "\(Self.live.token): \(Self.test.token)\nMP_ACCESS_TOKEN='\(Self.test.token)'\ncorrecthorsebattery,\(Self.test.token)"
+        )
+        #expect(report.credentials.map(\.name) == [nil, nil, "MP_ACCESS_TOKEN", nil])
+        #expect(report.credentials.map(\.line) == [1, 1, 2, 3])
     }
 
     @Test(arguments: Backend.allCases)
@@ -132,6 +140,28 @@ struct DoctorTests {
             _ = try await harness.operations.doctor.examine(issued.credentials.live.accessToken)
             let reference = PairReference(issued.application.id, .live, .keys)
             #expect(try await harness.operations.renewals.board(reference, as: .operator).callers.isEmpty)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `halves of two generations of one hour are told apart with a look-up`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            let reference = PairReference(issued.application.id, .live, .keys)
+            let (_, next) = try await harness.operations.renewals.renew(reference, overlap: .none, as: .operator)
+            guard case .keys(let pair) = next else { return }
+            let mixed = Secret("\(issued.credentials.live.publicKey) \(pair.accessToken.reveal())")
+            let whole = Secret("\(pair.publicKey) \(pair.accessToken.reveal())")
+            #expect(try await harness.operations.doctor.examine(mixed).diagnoses == [Diagnosis(.pairsDiffer, [0])])
+            #expect(try await harness.operations.doctor.examine(whole).diagnoses == [Diagnosis(.nothingWrong)])
+        }
+    }
+
+    @Test func `a Client Secret works before production is activated`() async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account(), isActivated: false)
+            let report = try await harness.operations.doctor.examine(issued.credentials.clientSecret)
+            #expect(report.diagnoses == [Diagnosis(.nothingWrong)])
         }
     }
 }

@@ -74,12 +74,22 @@ struct LeakTests {
                 if page.isEmpty { break }
                 read += page
             }
-            #expect(read.count == 5 && read == read.sorted { $0.id.text > $1.id.text })
+            #expect(read.map(\.action) == Array(repeating: .replacedLeaked, count: 5))
+            #expect(read == read.sorted { $0.id.text > $1.id.text })
             for absent in [owner.id, Account.ID(1)] {
                 await #expect(throws: Failure(.accountNotFound)) {
                     try await audit.records(of: absent, as: .owner(stranger.id))
                 }
             }
+        }
+    }
+
+    @Test func `no number of harmless strings hides a secret`() async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            let keys = Array(repeating: issued.credentials.live.publicKey, count: 40).joined(separator: " ")
+            let text = Secret("\(keys) \(issued.credentials.live.accessToken.reveal())")
+            #expect(try await harness.operations.leaks.report(text).secrets.map(\.isKnown) == [true])
         }
     }
 }

@@ -87,7 +87,7 @@ struct RenewalModelTests {
             let byToken = try await harness.operations.credentials
                 .verify(accessToken: generation.pair.accessToken.reveal(), from: .unknown)
             let byKey = try await harness.operations.credentials
-                .verify(publicKey: generation.pair.publicKey, from: .unknown)
+                .verify(publicKey: generation.pair.publicKey)
             #expect(byToken.isAllowed == generation.works(at: now), Comment(rawValue: comment))
             #expect(byKey.isAllowed == generation.works(at: now), Comment(rawValue: comment))
         }

@@ -58,7 +58,7 @@ struct ShareTests {
             #expect(pair.accessToken.reveal() != world.issued.credentials.live.accessToken.reveal())
             let caller = try await world.verify(pair).require()
             #expect(caller.account.id == world.owner.id && caller.credential.shareID == share.id)
-            let key = try await harness.operations.credentials.verify(publicKey: pair.publicKey, from: .unknown)
+            let key = try await harness.operations.credentials.verify(publicKey: pair.publicKey)
             #expect(try key.require().credential.shareID == share.id)
         }
     }
@@ -227,6 +227,10 @@ struct ShareTests {
                 try await requests.refuse(request.id, by: world.owner.id)
             }
             let (made, received, now) = try await requests.requests(of: world.owner.id)
+            for account in [world.owner.id, world.agency.id] {
+                let records = try await harness.operations.audit.records(of: account, as: .owner(account))
+                #expect(records.contains { $0.action == .accessGranted && $0.actorID == world.owner.id })
+            }
             #expect(made.isEmpty && received.map { $0.state(at: now) } == [.granted])
         }
     }

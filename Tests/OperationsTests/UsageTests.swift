@@ -33,7 +33,8 @@ struct UsageTests {
             try await verify(old, cron)
             let board = try await harness.operations.renewals.board(reference, as: .operator)
             #expect(board.isOverlapping && board.currentGeneration == 2)
-            #expect(board.callers.map { $0.hasMoved(to: 2) } == [true, false])
+            #expect(board.callers.map(\.source) == [cron, shop])
+            #expect(board.callers.map { $0.hasMoved(to: 2) } == [false, true])
             harness.time.advance(by: .seconds(1))
             try await verify(old, shop)
             let relapsed = try await harness.operations.renewals.board(reference, as: .operator)
@@ -107,7 +108,8 @@ struct UsageTests {
                 PairReference(issued.application.id, .live, .keys),
                 as: .operator
             )
-            #expect(board.callers.first?.source == .others && board.callers.first?.count == 101)
+            #expect(board.callers.first?.source == .others && board.callers.first?.count == 19_901)
+            #expect(board.callers.count == 200 && board.calls == 20_101 && board.callsNotListed == 1)
         }
     }
 
@@ -132,12 +134,56 @@ struct UsageTests {
     @Test(
         arguments: [
             ("MercadoPago Python SDK v3.6.0", "MercadoPago Python SDK v3.6.0"), ("curl/7.88.1", "curl/7.88.1"),
-            ("Mozilla/5.0 (X11; Linux x86_64)", "Mozilla/5.0"), ("", "unknown"),
+            ("Mozilla/5.0 (X11; Linux x86_64)", "Mozilla/5.0"), ("", "unknown"), ("\u{202E}evil", "unknown"),
             ("APP_USR-1234567890123456-112316-0123456789abcdef0123456789abcdef-123456789", "unknown"),
-            ("shop 4509953566233704", "shop"), ("0123456789abcdefghijABCDEFGHIJ12 x", "x"), ("\u{202E}evil", "unknown"),
+            ("shop 4509953566233704", "shop"), ("4509 9535 6623 3704", "unknown"),
+            ("mmtk-a9ss-3zxm-yxhp-rasj", "unknown"), ("0123456789abcdefghijABCDEFGHIJ12 x", "unknown"),
+            ("\(String(repeating: "a", count: 35)) bb R5smpG4bRaO9CtVbY4MGoXgRZSlySqWS", "unknown"),
         ]
     )
     func `of a User-Agent only what can be no secret is kept`(agent: String, sdk: String) {
         #expect(Self.source("10.0.0.1", agent).sdk == sdk)
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `whoever uses a Public Key is counted without being told apart`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            for _ in 0..<3 {
+                _ = try await harness.operations.credentials.verify(publicKey: issued.credentials.live.publicKey)
+            }
+            let reference = PairReference(issued.application.id, .live, .keys)
+            let board = try await harness.operations.renewals.board(reference, as: .operator)
+            #expect(board.callers.map(\.source) == [.pages] && board.callers.map(\.count) == [3])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a caller that went back is shown first, however many others are busier`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let issued = try await harness.application(of: try await harness.account())
+            let reference = PairReference(issued.application.id, .live, .keys)
+            let old = issued.credentials.live.accessToken.reveal()
+            let (_, next) = try await harness.operations.renewals.renew(reference, overlap: .oneDay, as: .operator)
+            guard case .keys(let pair) = next else { return }
+            let credentials = harness.operations.credentials
+            let new = try await credentials.verify(accessToken: pair.accessToken.reveal(), from: .unknown).require()
+            let lapsed = Self.source("10.9.9.9")
+            for number in 0..<150 {
+                for _ in 0..<10 {
+                    harness.context.usage.record(
+                        new.credential.id,
+                        from: Self.source("\(number)"),
+                        at: harness.time.now()
+                    )
+                }
+            }
+            for _ in 0..<20 { harness.context.usage.record(new.credential.id, from: lapsed, at: harness.time.now()) }
+            harness.time.advance(by: .seconds(1))
+            _ = try await credentials.verify(accessToken: old, from: lapsed)
+            let board = try await harness.operations.renewals.board(reference, as: .operator)
+            #expect(board.callers.first?.source == lapsed)
+            #expect(board.callers.first?.hasMoved(to: 2) == false && board.callers.first?.count == 21)
+        }
     }
 }

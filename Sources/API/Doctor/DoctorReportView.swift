@@ -1,7 +1,7 @@
 package import Domain
 package import Operations
 
-/// A report without any secret: all of it may be pasted in public.
+/// A report without any secret; its text may be pasted in public, while its JSON also names the application.
 package enum DoctorReportView {
     package static func json(_ report: DoctorReport) -> JSON {
         [

@@ -10,6 +10,7 @@ package struct AuditRecord: Equatable, Sendable {
         case applicationRestored = "application.restored"
         case credentialExposed = "credential.exposed"
         case renewed = "credential.renewed"
+        case replacedLeaked = "credential.replaced_as_leaked"
         case renewalExtended = "renewal.extended"
         case renewalClosed = "renewal.closed"
         case renewalUndone = "renewal.undone"
@@ -17,6 +18,7 @@ package struct AuditRecord: Equatable, Sendable {
         case shareAccepted = "share.accepted"
         case shareRefused = "share.refused"
         case shareCancelled = "share.cancelled"
+        case accessGranted = "access.granted"
         case accessRequested = "access.requested"
         case accessRefused = "access.refused"
     }

@@ -22,20 +22,35 @@ package struct CallSource: Hashable, Sendable {
 
     /// A call of which nothing is known.
     package static let unknown = CallSource(address: "unknown", userAgent: nil, route: "unknown")
+    /// Whoever uses a Public Key: it is in pages, so its callers are everybody, and none of the owner's business.
+    package static let pages = CallSource(address: "pages", sdk: "pages", route: "any")
     /// All callers beyond the number that is told apart.
     package static let others = CallSource(address: "others", userAgent: "others", route: "others")
 
-    /// The name and version in front of a User-Agent; only what can be no secret is kept.
+    /// The names and versions in front of a User-Agent, up to the first word that is neither: it could be a secret.
     private static func sdk(_ userAgent: String) -> String {
-        let kept = userAgent.utf8.prefix { $0.isASCIILetterOrDigit || " ./_-+".utf8.contains($0) }
-            .prefix(Limits.callerNameCharactersMax)
-        let text = String(decoding: kept, as: UTF8.self)
-        // A token, a secret or a card number put here by mistake is longer than any name or version.
-        let words = text.split(separator: " ")
-            .filter { word in
-                word.utf8.count <= Limits.callerWordCharactersMax && word.utf8.count(where: \.isDigit) <= 8
-            }
-        return words.isEmpty ? "unknown" : words.joined(separator: " ")
+        let words = userAgent.utf8.prefix(Limits.userAgentBytesMax).split(separator: UInt8(ascii: " "))
+            .prefix { self.isName($0) || self.isVersion($0) }
+            .prefix(Limits.callerNameWordsMax)
+        let text = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+        return text.isEmpty ? "unknown" : text
+    }
+
+    /// Letters, with a version behind a stroke or without.
+    private static func isName(_ word: Substring.UTF8View) -> Bool {
+        let parts = word.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), (1...20).contains(parts[0].count),
+            parts[0].allSatisfy({ $0.isASCIILetterOrDigit && !$0.isDigit || ".-_".utf8.contains($0) })
+        else { return false }
+        return parts.count == 1 || self.isVersion(parts[1])
+    }
+
+    /// Two to four short numbers with dots between them, after a `v` or not.
+    private static func isVersion(_ word: Substring.UTF8View) -> Bool {
+        let numbers = word.drop { $0 == UInt8(ascii: "v") }
+            .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return (2...4).contains(numbers.count)
+            && numbers.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(\.isDigit) }
     }
 }
 

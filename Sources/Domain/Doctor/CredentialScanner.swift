@@ -1,31 +1,51 @@
 /// Finds credentials in any text: a string alone, a pair, an environment file, code, or a failing request.
 package enum CredentialScanner {
-    /// Finds at most `Limits.doctorFindingsMax` credentials, in their order.
-    package static func scan(_ text: String) -> [FoundCredential] {
+    /// Finds the credentials of a text in their order.
+    /// - Parameters:
+    ///   - limit: The most that are given.
+    ///   - isWanted: Which of them count; all, unless told otherwise.
+    package static func scan(
+        _ text: String,
+        limit: Int = Limits.doctorFindingsMax,
+        where isWanted: (FoundCredential) -> Bool = { _ in true }
+    ) -> [FoundCredential] {
         var found: [FoundCredential] = []
-        let isAlone = text.utf8.split(whereSeparator: { !self.isWordByte($0) }).count == 1
-        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            var rest = line[...]
+        let bytes = Array(text.utf8)
+        let isAlone = bytes.split(maxSplits: 1, whereSeparator: { !self.isWordByte($0) }).count == 1
+        var lineNumber = 0
+        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            lineNumber += 1
+            var rest = line
             while let start = rest.firstIndex(where: self.isWordByte) {
                 let end = rest[start...].firstIndex { !self.isWordByte($0) } ?? line.endIndex
-                let word = String(decoding: line[start..<end], as: UTF8.self)
-                let before = String(decoding: line[..<start].suffix(Self.contextBytesMax), as: UTF8.self)
-                if let credential = self.credential(word, Context(before), line: index + 1, isAlone: isAlone) {
-                    found.append(credential)
-                    if found.count == Limits.doctorFindingsMax { return found }
-                }
                 rest = line[end...]
+                guard let word = self.candidate(line[start..<end]),
+                    let credential = self.credential(word, in: line, number: lineNumber, isAlone: isAlone),
+                    isWanted(credential)
+                else { continue }
+                found.append(credential)
+                if found.count == limit { return found }
             }
         }
         return found
     }
 
-    /// Whether a text holds characters that cannot be seen and break a credential that was copied with them.
-    package static func hasInvisibleCharacters(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
-            [0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF].contains(scalar.value)
+    /// The part of a word that could be a credential; most words are told from one by their length.
+    private static func candidate(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard word.count >= 8 else { return nil }
+        if let start = self.keyStart(in: word) {
+            // What a quoting, an escape or a diff put around a key is no part of it.
+            var key = word[start...]
+            while let last = key.last, last == UInt8(ascii: "_") || last == UInt8(ascii: "-") { key.removeLast() }
+            return key
+        }
+        return word.count == ClientSecret.length || word.allSatisfy(\.isDigit) ? word : nil
+    }
+
+    private static func keyStart(in word: ArraySlice<UInt8>) -> Int? {
+        word.indices.first { start in
+            (word[start] == UInt8(ascii: "A") || word[start] == UInt8(ascii: "T"))
+                && KeyPrefix.allCases.contains { word[start...].starts(with: ($0.rawValue + "-").utf8) }
         }
     }
 
@@ -36,20 +56,36 @@ package enum CredentialScanner {
     }
 
     private static func credential(
-        _ word: String,
-        _ context: Context,
-        line: Int,
+        _ bytes: ArraySlice<UInt8>,
+        in line: ArraySlice<UInt8>,
+        number: Int,
         isAlone: Bool
     ) -> FoundCredential? {
-        guard let kind = self.kind(word, context.role, isAlone: isAlone) else { return nil }
+        let context = Context(line[..<bytes.startIndex].suffix(self.contextBytesMax))
+        guard let kind = self.kind(String(decoding: bytes, as: UTF8.self), context.role, isAlone: isAlone) else {
+            return nil
+        }
+        let before = line[..<bytes.startIndex].suffix(self.neighbourBytes)
+        let after = line[bytes.endIndex...].prefix(self.neighbourBytes)
         return FoundCredential(
             kind: kind,
             role: context.role,
             name: context.name,
-            line: line,
+            line: number,
             isInPage: context.isInPage,
-            isInURL: context.isInURL
+            isInURL: context.isInURL,
+            touchesInvisible: self.isInvisible(before) || self.isInvisible(after)
         )
+    }
+
+    /// The longest of the characters that cannot be seen, in UTF-8.
+    private static let neighbourBytes = 3
+
+    private static func isInvisible(_ bytes: ArraySlice<UInt8>) -> Bool {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars
+            .contains { scalar in
+                [0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF].contains(scalar.value)
+            }
     }
 
     private static func kind(
@@ -83,26 +119,23 @@ private struct Context {
         "NEXT_PUBLIC_", "VITE_", "REACT_APP_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_", "VUE_APP_", "PUBLIC_",
     ]
 
-    init(_ before: String) {
+    init(_ before: ArraySlice<UInt8>) {
         let isNameByte = { (byte: UInt8) in byte.isASCIILetterOrDigit || "_.-".utf8.contains(byte) }
-        let trimmed = before.utf8.reversed().drop { !isNameByte($0) }
+        let trimmed = before.reversed().drop { !isNameByte($0) }
         let name = String(decoding: trimmed.prefix(while: isNameByte).reversed(), as: UTF8.self)
         let ahead = trimmed.dropFirst(name.utf8.count).first
-        self.name = Self.isSafe(name) ? name : nil
         self.role = Self.role(name)
+        self.name = self.role != nil && Self.isSafe(name) ? name : nil
         self.isInPage = Self.pagePrefixes.contains { name.hasPrefix($0) }
         self.isInURL = ahead == UInt8(ascii: "?") || ahead == UInt8(ascii: "&")
     }
 
     /// A name of one case without digits: a piece of a secret in a name's place has both, or digits.
     private static func isSafe(_ name: String) -> Bool {
-        let isUpper = name.utf8.allSatisfy {
-            $0 == UInt8(ascii: "_") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-        }
-        let isLower = name.utf8.allSatisfy {
-            $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-        }
-        return (1...40).contains(name.utf8.count) && (isUpper || isLower)
+        let rest = name.utf8.filter { $0 != UInt8(ascii: "_") }
+        return (1...40).contains(name.utf8.count)
+            && (rest.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+                || rest.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
     }
 
     private static func role(_ name: String) -> FoundCredential.Role? {

@@ -32,18 +32,18 @@ package struct Diagnosis: Equatable, Sendable {
     }
 
     /// What the texts alone tell, the gravest first; empty when nothing is wrong.
-    package static func offline(_ text: String, _ found: [FoundCredential]) -> [Diagnosis] {
+    package static func offline(_ found: [FoundCredential]) -> [Diagnosis] {
         guard !found.isEmpty else { return [Diagnosis(.nothingFound)] }
-        var diagnoses = found.enumerated()
+        let diagnoses = found.enumerated()
             .flatMap { index, credential in
                 self.codes(of: credential).map { Diagnosis($0, [index]) }
             }
-        if CredentialScanner.hasInvisibleCharacters(text) { diagnoses.append(Diagnosis(.invisibleCharacters)) }
         return diagnoses + self.relations(found)
     }
 
     private static func codes(of credential: FoundCredential) -> [Code] {
         var codes: [Code] = []
+        if credential.touchesInvisible { codes.append(.invisibleCharacters) }
         if credential.isSecret, credential.isInPage { codes.append(.secretInPage) }
         if credential.isSecret, credential.isInURL { codes.append(.secretInURL) }
         switch (credential.kind, credential.role) {

@@ -14,7 +14,7 @@ extension Diagnosis.Code {
             )
         case .invisibleCharacters:
             (
-                "The text has characters that cannot be seen, such as a no-break space.",
+                "A character that cannot be seen, such as a no-break space, touches the credential.",
                 "Copy the credential with its copy button, or type over the space around it."
             )
         case .damaged:
@@ -35,7 +35,7 @@ extension Diagnosis.Code {
         case .clientSecretMisplaced:
             (
                 "A Client Secret is used as a key for calls.",
-                "The Client Secret only gets tokens at /oauth/token; calls take the Access Token."
+                "Calls take the Access Token; the Client Secret proves an application's identity when it asks for tokens."
             )
         case .secretInPage:
             (

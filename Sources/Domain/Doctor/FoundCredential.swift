@@ -29,6 +29,8 @@ package struct FoundCredential: Sendable {
     package let isInPage: Bool
     /// Whether it stands in the query of an address.
     package let isInURL: Bool
+    /// Whether a character that cannot be seen stands right before or behind it.
+    package let touchesInvisible: Bool
 
     package var isSecret: Bool {
         switch self.kind {
@@ -53,7 +55,9 @@ package struct FoundCredential: Sendable {
         case .accessToken(let token): token.masked
         case .publicKey(let key): key.text
         case .clientSecret(let secret): ClientSecret.masked(secret.reveal())
-        case .clientID(let id): id.description
+        // A number with a wrong check digit could be anything, a card's included.
+        case .clientID(let id):
+            CheckDigit.isValid(id.number) ? id.description : "a number of \(id.description.count) digits"
         case .damaged(let prefix, let characters): "\(prefix.rawValue)-... (\(characters) characters)"
         }
     }

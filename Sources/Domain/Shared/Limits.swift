@@ -22,8 +22,8 @@ package enum Limits {
     package static let searchLimitMax: Int64 = 1_000
     package static let searchOffsetMax: Int64 = 10_000
     package static let refundsPerPaymentMax = 50
-    package static let callerNameCharactersMax = 60
-    package static let callerWordCharactersMax = 24
+    package static let userAgentBytesMax = 100
+    package static let callerNameWordsMax = 4
     /// Places an application has for shares, unless the operator says otherwise; the provider documents ten.
     package static let sharesPerApplicationDefault = 10
     package static let accessRequestsWaitingMax: Int64 = 20

@@ -34,11 +34,11 @@ package struct CredentialOperations: Sendable {
 
     /// Judges a Public Key.
     /// - Throws: `StorageFailure` when the row cannot be read: then nothing is verified.
-    package func verify(publicKey text: String, from source: CallSource) async throws -> Verification {
+    package func verify(publicKey text: String) async throws -> Verification {
         guard PublicKey(text: text) != nil else {
             return .denied(AccessToken(text: text) == nil ? .malformed(.publicKey) : .accessTokenAsPublicKey)
         }
-        return try await self.judge(.publicKey, text, from: source)
+        return try await self.judge(.publicKey, text, from: .pages)
     }
 
     private func judge(

@@ -31,7 +31,7 @@ package struct RenewalOperations: Sendable {
         overlap: Overlap,
         as actor: Actor
     ) async throws -> (Renewal, IssuedPair) {
-        try await self.issueNext(reference, overlap, as: actor) { transaction, now in
+        try await self.issueNext(reference, overlap, .renewed, as: actor) { transaction, now in
             guard let open = try transaction.openRenewal(of: reference, at: now) else { return }
             throw Failure(.renewalInOverlap, expected: WireDate.text(open.endsAt))
         }
@@ -40,11 +40,12 @@ package struct RenewalOperations: Sendable {
     /// Ends everything of a pair that leaked at once, an open overlap included, and issues its next generation.
     /// - Throws: `application_not_found` or `pair_not_issued`.
     package func replaceLeaked(_ reference: PairReference, as actor: Actor) async throws -> (Renewal, IssuedPair) {
-        try await self.issueNext(reference, .none, as: actor) { transaction, now in
+        try await self.issueNext(reference, .none, .replacedLeaked, as: actor) { transaction, now in
             guard var open = try transaction.openRenewal(of: reference, at: now) else { return }
             try open.close(.leaked, at: now)
             try transaction.update(open)
             try transaction.revoke(reference, generation: open.retiringGeneration, at: now)
+            try self.audit(open, .renewalClosed, by: actor.accountID, at: now, in: transaction)
         }
     }
 
@@ -104,6 +105,7 @@ package struct RenewalOperations: Sendable {
     private func issueNext(
         _ reference: PairReference,
         _ overlap: Overlap,
+        _ action: AuditRecord.Action,
         as actor: Actor,
         afterChecking check: @escaping @Sendable (any Transaction, Timestamp) throws -> Void
     ) async throws -> (Renewal, IssuedPair) {
@@ -135,7 +137,7 @@ package struct RenewalOperations: Sendable {
             }
             let issued = try self.issue(reference, newest + 1, for: application, at: now, in: transaction)
             try transaction.insert(renewal)
-            try self.audit(renewal, .renewed, by: actor.accountID, at: now, in: transaction)
+            try self.audit(renewal, action, by: actor.accountID, at: now, in: transaction)
             return (renewal, issued)
         }
     }

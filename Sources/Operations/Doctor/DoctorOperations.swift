@@ -21,7 +21,7 @@ package struct DoctorReport: Sendable {
     /// What the text alone tells.
     package init(offline text: String) {
         let found = CredentialScanner.scan(text)
-        let diagnoses = Diagnosis.offline(text, found)
+        let diagnoses = Diagnosis.offline(found)
         self.init(credentials: found, states: [:], diagnoses: diagnoses)
     }
 
@@ -42,23 +42,45 @@ package struct DoctorOperations: Sendable {
         let found = CredentialScanner.scan(text.reveal())
         let credentials = CredentialOperations(context: self.context)
         let now = self.context.time.now()
+        var owners: [Int: Caller] = [:]
         var states: [Int: DoctorReport.State] = [:]
         for (index, credential) in found.enumerated() {
+            let caller: Caller?
             switch credential.kind {
-            case .accessToken(let token):
-                states[index] = DoctorReport.State(try await credentials.caller(.accessToken, token.text), at: now)
-            case .clientSecret(let secret):
-                states[index] = DoctorReport.State(
-                    try await credentials.caller(.clientSecret, secret.reveal()),
-                    at: now
-                )
+            case .accessToken(let token): caller = try await credentials.caller(.accessToken, token.text)
+            case .clientSecret(let secret): caller = try await credentials.caller(.clientSecret, secret.reveal())
             // These are public: whoever shows one has not shown that it is theirs.
-            case .publicKey, .clientID, .damaged: break
+            case .publicKey, .clientID, .damaged: continue
             }
+            owners[index] = caller
+            states[index] = DoctorReport.State(caller, at: now)
         }
-        let diagnoses =
-            Diagnosis.offline(text.reveal(), found) + states.sorted { $0.key < $1.key }.compactMap(Self.diagnosis)
+        var diagnoses = Diagnosis.offline(found)
+        if !diagnoses.contains(where: { $0.code == .pairsDiffer || $0.code == .modesDiffer }) {
+            diagnoses += try await self.halvesOfOtherGenerations(found, owners)
+        }
+        diagnoses += states.sorted { $0.key < $1.key }.compactMap { Self.diagnosis($0.key, $0.value) }
         return DoctorReport(credentials: found, states: states, diagnoses: diagnoses)
+    }
+
+    /// Public Keys of the same application and mode as a whole Access Token, but of another generation or share.
+    ///
+    /// Two generations of one hour look like one pair; only their rows tell them apart.
+    private func halvesOfOtherGenerations(
+        _ found: [FoundCredential],
+        _ owners: [Int: Caller]
+    ) async throws -> [Diagnosis] {
+        let tokens = owners.values.map(\.credential).filter { $0.kind == .accessToken }
+        var odd: [Int] = []
+        for (index, credential) in found.enumerated() {
+            guard case .publicKey(let key) = credential.kind,
+                let half = try await CredentialOperations(context: self.context).caller(.publicKey, key.text)?
+                    .credential
+            else { continue }
+            let siblings = tokens.filter { $0.applicationID == half.applicationID && $0.mode == half.mode }
+            if !siblings.isEmpty, !siblings.contains(where: { $0.generation == half.generation }) { odd.append(index) }
+        }
+        return odd.isEmpty ? [] : [Diagnosis(.pairsDiffer, odd)]
     }
 
     private static func diagnosis(_ index: Int, _ state: DoctorReport.State) -> Diagnosis? {
@@ -82,6 +104,9 @@ extension DoctorReport.State {
         case .allowed: self = .active(applicationName: caller.application.name)
         case .denied(.revoked), .denied(.expired):
             self = .ended(caller.credential.revokedAt ?? caller.credential.expiresAt ?? now)
+        // A Client Secret proves who the application is, also before production is activated.
+        case .denied(.notActivated) where caller.credential.kind == .clientSecret:
+            self = .active(applicationName: caller.application.name)
         case .denied(.notActivated): self = .notActivated
         case .denied(.accountBlocked), .denied(.applicationBlocked): self = .blocked
         case .denied: self = .unknown

@@ -16,7 +16,7 @@ package struct LeakOperations: Sendable {
     /// A credential is not ended by a report: anybody who holds it could cause an outage. The owner renews it as leaked.
     /// - Throws: `leak_report_empty` when no secret is in the text.
     package func report(_ text: Secret) async throws -> LeakReport {
-        let found = CredentialScanner.scan(text.reveal()).filter(\.isSecret)
+        let found = CredentialScanner.scan(text.reveal(), where: \.isSecret)
         guard !found.isEmpty else { throw Failure(.leakReportEmpty) }
         let credentials = CredentialOperations(context: self.context)
         var secrets: [(masked: String, isKnown: Bool)] = []
@@ -48,7 +48,7 @@ package struct LeakOperations: Sendable {
                         action: .credentialExposed,
                         detail: """
                             \(credential.mode.rawValue) \(credential.kind.rawValue), generation \
-                            \(credential.generation), \(credential.shown)
+                            \(credential.generation), \(credential.shown)\(share.map { ", of \($0.id)" } ?? "")
                             """,
                         occurredAt: now
                     )

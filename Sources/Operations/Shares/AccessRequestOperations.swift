@@ -23,7 +23,7 @@ package struct AccessRequestOperations: Sendable {
                 expiresAt: now.adding(Limits.accessRequestLife)
             )
             try transaction.insert(request)
-            try self.audit(request, .accessRequested, of: requesterID, by: requesterID, at: now, in: transaction)
+            try self.audit(request, .accessRequested, by: requesterID, at: now, in: transaction)
             return request
         }
     }
@@ -50,6 +50,7 @@ package struct AccessRequestOperations: Sendable {
             try transaction.update(share)
             try request.decide(share.id, by: owner, at: now)
             try transaction.update(request)
+            try self.audit(request, .accessGranted, by: ownerID, at: now, in: transaction)
             return (share, pair)
         }
     }
@@ -62,7 +63,7 @@ package struct AccessRequestOperations: Sendable {
             var (request, owner) = try Self.received(id, by: ownerID, in: transaction)
             try request.decide(nil, by: owner, at: now)
             try transaction.update(request)
-            try self.audit(request, .accessRefused, of: ownerID, by: ownerID, at: now, in: transaction)
+            try self.audit(request, .accessRefused, by: ownerID, at: now, in: transaction)
             return request
         }
     }
@@ -93,24 +94,28 @@ package struct AccessRequestOperations: Sendable {
         return (request, owner)
     }
 
+    /// Tells both sides; the owner only if the address is an account's.
     private func audit(
         _ request: AccessRequest,
         _ action: AuditRecord.Action,
-        of account: Account.ID,
         by actor: Account.ID,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {
-        try transaction.insert(
-            AuditRecord(
-                id: self.context.random.auditID(at: now),
-                accountID: account,
-                applicationID: nil,
-                actorID: actor,
-                action: action,
-                detail: request.id.text,
-                occurredAt: now
+        let owner = try transaction.account(email: request.ownerEmail)?.id
+        let share = request.shareID.map { ", \($0)" } ?? ""
+        for account in [request.requesterID, owner].compactMap(\.self) {
+            try transaction.insert(
+                AuditRecord(
+                    id: self.context.random.auditID(at: now),
+                    accountID: account,
+                    applicationID: nil,
+                    actorID: actor,
+                    action: action,
+                    detail: request.id.text + share,
+                    occurredAt: now
+                )
             )
-        )
+        }
     }
 }

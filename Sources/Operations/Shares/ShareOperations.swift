@@ -62,7 +62,7 @@ package struct ShareOperations: Sendable {
             var (share, account) = try Self.offered(id, to: accountID, in: transaction)
             try share.refuse(by: account, at: now)
             try transaction.update(share)
-            try self.audit(share, .shareRefused, by: account.id, at: now, in: transaction)
+            try self.audit(share, .shareRefused, by: account.id, and: account.id, at: now, in: transaction)
             return share
         }
     }
@@ -185,17 +185,19 @@ package struct ShareOperations: Sendable {
         return (share, account)
     }
 
-    /// Tells both sides; the other one only once it is known to be an account.
+    /// Tells both sides; the other one only once it has shown itself.
+    /// - Parameter other: The other side where the share does not name it.
     private func audit(
         _ share: Share,
         _ action: AuditRecord.Action,
         by actor: Account.ID?,
+        and other: Account.ID? = nil,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {
         let end = share.endsAt.map { "until \(WireDate.text($0))" } ?? "without end"
         let names = share.permissions.map(\.rawValue).sorted().joined(separator: ", ")
-        for side in [share.ownerID, share.accountID].compactMap(\.self) {
+        for side in [share.ownerID, share.accountID ?? other].compactMap(\.self) {
             try transaction.insert(
                 AuditRecord(
                     id: self.context.random.auditID(at: now),

@@ -8,15 +8,21 @@ package struct CallerBoard: Sendable {
     /// Whether two generations work.
     package let isOverlapping: Bool
     package let currentGeneration: Int64
-    /// The callers of the last days, the busiest first.
+    /// The callers of the last days: first those that have not moved, then the busiest.
     package let callers: [PairCaller]
+    /// All calls of the last days, those of callers that are not listed included.
+    package let calls: Int64
     /// From when on calls are counted.
     package let since: Timestamp
 
     /// Its part of all calls, from 0 to 100.
     package func share(of caller: PairCaller) -> Int64 {
-        let all = self.callers.reduce(0) { $0 + $1.count }
-        return all == 0 ? 0 : (caller.count * 100 + all / 2) / all
+        self.calls == 0 ? 0 : (caller.count * 100 + self.calls / 2) / self.calls
+    }
+
+    /// Calls of callers beyond those listed.
+    package var callsNotListed: Int64 {
+        self.callers.reduce(self.calls) { $0 - $1.count }
     }
 }
 
@@ -49,20 +55,24 @@ extension RenewalOperations {
                 renewal: renewal,
                 isOverlapping: renewal?.isOpen(at: now) ?? false,
                 currentGeneration: current,
-                callers: Self.grouped(rows),
+                callers: Self.grouped(rows, current),
+                calls: try transaction.calls(of: application.id, mode, pair, since: since),
                 since: since
             )
         }
     }
 
     private static func grouped(
-        _ rows: [(source: CallSource, generation: Int64, calls: PairCaller.Calls)]
+        _ rows: [(source: CallSource, generation: Int64, calls: PairCaller.Calls)],
+        _ current: Int64
     ) -> [PairCaller] {
         var bySource: [CallSource: [Int64: PairCaller.Calls]] = [:]
         for row in rows { bySource[row.source, default: [:]][row.generation] = row.calls }
         return bySource.map { PairCaller(source: $0.key, generations: $0.value) }
             .sorted { left, right in
-                (right.count, left.source.address, left.source.sdk, left.source.route)
+                let (leftMoved, rightMoved) = (left.hasMoved(to: current), right.hasMoved(to: current))
+                if leftMoved != rightMoved { return rightMoved }
+                return (right.count, left.source.address, left.source.sdk, left.source.route)
                     < (left.count, right.source.address, right.source.sdk, right.source.route)
             }
     }

@@ -11,45 +11,73 @@ package final class UsageRecorder: Sendable {
     }
 
     private struct Tally {
-        var count: Int64
-        var firstAt: Timestamp
-        var lastAt: Timestamp
+        let count: Int64
+        let firstAt: Timestamp
+        let lastAt: Timestamp
+    }
 
-        mutating func add(_ now: Timestamp) {
-            self.count += 1
-            self.lastAt = max(self.lastAt, now)
+    private struct Hour: Hashable {
+        let credentialID: Credential.ID
+        let hour: Timestamp
+    }
+
+    private struct State {
+        var tallies: [Key: Tally] = [:]
+        /// Callers told apart since the last flush.
+        var callers: [Hour: Int] = [:]
+
+        mutating func add(_ use: CredentialUse) {
+            let key = self.key(of: use)
+            let before = self.tallies[key] ?? Tally(count: 0, firstAt: use.firstAt, lastAt: use.lastAt)
+            self.tallies[key] = Tally(
+                count: before.count + use.count,
+                firstAt: min(before.firstAt, use.firstAt),
+                lastAt: max(before.lastAt, use.lastAt)
+            )
+        }
+
+        /// Where a use is counted: with its caller's others, or with those of all that are too many.
+        private mutating func key(of use: CredentialUse) -> Key {
+            let own = Key(credentialID: use.credentialID, hour: use.hour, source: use.source)
+            guard self.tallies[own] == nil else { return own }
+            let hour = Hour(credentialID: use.credentialID, hour: use.hour)
+            guard self.tallies.count < UsageRecorder.callersMax,
+                self.callers[hour, default: 0] < UsageRecorder.callersOfOneMax
+            else { return Key(credentialID: use.credentialID, hour: use.hour, source: .others) }
+            self.callers[hour, default: 0] += 1
+            return own
         }
     }
 
     /// Callers told apart between two flushes; those beyond are counted together, by credential and hour.
     private static let callersMax = 20_000
+    private static let callersOfOneMax = 200
     /// Rows written in one transaction.
     private static let batchMax = 200
 
-    private let tallies = Mutex<[Key: Tally]>([:])
+    private let state = Mutex(State())
 
     package init() {}
 
     /// Counts a use.
     package func record(_ credential: Credential.ID, from source: CallSource, at now: Timestamp) {
-        let hour = now.hour
-        self.tallies.withLock { tallies in
-            let key = Key(credentialID: credential, hour: hour, source: source)
-            if tallies[key] != nil || tallies.count < Self.callersMax {
-                tallies[key, default: Tally(count: 0, firstAt: now, lastAt: now)].add(now)
-            } else {
-                let shared = Key(credentialID: credential, hour: hour, source: .others)
-                tallies[shared, default: Tally(count: 0, firstAt: now, lastAt: now)].add(now)
-            }
-        }
+        let use = CredentialUse(
+            credentialID: credential,
+            hour: now.hour,
+            source: source,
+            count: 1,
+            firstAt: now,
+            lastAt: now
+        )
+        self.state.withLock { $0.add(use) }
     }
 
     /// Writes what was counted; what cannot be written is kept for the next time.
     /// - Throws: `StorageFailure`.
     func flush(to store: any Store) async throws {
-        let taken = self.tallies.withLock { tallies in
-            defer { tallies = [:] }
-            return tallies
+        let taken = self.state.withLock { state in
+            defer { state = State() }
+            return state.tallies
         }
         var waiting = taken.map { key, tally in
             CredentialUse(
@@ -66,24 +94,10 @@ package final class UsageRecorder: Sendable {
             do {
                 try await store.write { transaction in for use in batch { try transaction.add(use) } }
             } catch {
-                self.keep(waiting)
+                self.state.withLock { state in for use in waiting { state.add(use) } }
                 throw error
             }
             waiting.removeLast(batch.count)
-        }
-    }
-
-    private func keep(_ uses: [CredentialUse]) {
-        self.tallies.withLock { tallies in
-            for use in uses {
-                let key = Key(credentialID: use.credentialID, hour: use.hour, source: use.source)
-                let before = tallies[key] ?? Tally(count: 0, firstAt: use.firstAt, lastAt: use.lastAt)
-                tallies[key] = Tally(
-                    count: before.count + use.count,
-                    firstAt: min(before.firstAt, use.firstAt),
-                    lastAt: max(before.lastAt, use.lastAt)
-                )
-            }
         }
     }
 }

@@ -41,7 +41,7 @@ struct CreateAccount: AsyncParsableCommand {
             let email = try EmailAddress(self.email)
             let given = self.passwordStdin ? readLine() ?? "" : nil
             let password = Secret(given ?? SystemRandom().password())
-            try await withOperations(self.data) { operations in
+            try await withOperations(self.data, makesData: true) { operations in
                 let account = try await operations.accounts.create(
                     email: email,
                     site: site,
@@ -68,8 +68,14 @@ struct CreateAccount: AsyncParsableCommand {
 }
 
 /// Opens the database for one command and closes it after.
-func withOperations(_ data: DataOptions, _ work: (Operations) async throws -> Void) async throws {
-    let assembly = try await Assembly(try data.read())
+func withOperations(
+    _ data: DataOptions,
+    makesData: Bool = false,
+    _ work: (Operations) async throws -> Void
+) async throws {
+    let configuration = try data.read()
+    if !makesData { try configuration.requireData() }
+    let assembly = try await Assembly(configuration)
     do {
         try await work(assembly.operations)
     } catch {

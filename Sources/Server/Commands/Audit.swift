@@ -10,7 +10,7 @@ struct Audit: AsyncParsableCommand {
     @Option(help: "User id of the account.")
     var account: String
 
-    @Option(help: "Only records before this one; for the next page.")
+    @Option(help: "Only records before the one with this id; for the next page.")
     var before: String?
 
     @OptionGroup var data: DataOptions
@@ -42,10 +42,11 @@ struct Audit: AsyncParsableCommand {
     }
 
     private static func line(_ record: AuditRecord) -> String {
-        let actor = record.actorID.map { "account \($0)" } ?? "the server or its operator"
+        let unnamed = record.action == .credentialExposed ? "a report" : "the server or its operator"
+        let actor = record.actorID.map { "account \($0)" } ?? unnamed
         let application = record.applicationID.map { "  application \($0)" } ?? ""
         return """
-            \(WireDate.text(record.occurredAt))  \(record.action.rawValue)\(application)  by \(actor)  (\(record.detail))
+            \(record.id)  \(WireDate.text(record.occurredAt))  \(record.action.rawValue)\(application)  by \(actor)  (\(record.detail))
             """
     }
 }

@@ -17,7 +17,10 @@ struct RenewCredentials: AsyncParsableCommand {
     @Option(help: "How long the generation before works on. (default: \(Overlap.standard.rawValue))")
     var overlap: Overlap?
 
-    @Flag(help: "The pair leaked: end it at once, and an open overlap too.")
+    @Flag(
+        help:
+            "The pair leaked: end it at once, and an open overlap too. Shares have pairs of their own: end one with share cancel."
+    )
     var leaked = false
 
     @OptionGroup var data: DataOptions

@@ -39,6 +39,7 @@ enum CallerBoardView {
         [
             "current_generation": .integer(board.currentGeneration), "overlapping": .bool(board.isOverlapping),
             "renewal": board.renewal.map { RenewalView.json($0) } ?? nil, "since": .date(board.since),
+            "calls": .integer(board.calls), "calls_not_listed": .integer(board.callsNotListed),
             "callers": .array(
                 board.callers.map { caller in
                     [
@@ -78,6 +79,7 @@ enum CallerBoardView {
                 \(caller.source.route)  last \(last)\(state)
                 """
         }
+        if board.callsNotListed > 0 { lines.append("and \(board.callsNotListed) calls of callers not listed") }
         return lines.joined(separator: "\n")
     }
 }

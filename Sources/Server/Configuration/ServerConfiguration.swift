@@ -38,6 +38,15 @@ struct ServerConfiguration: Sendable {
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
     }
 
+    /// Refuses a data folder without a database: a mistyped path must not look like an empty server.
+    /// - Throws: `UnreadableInput`.
+    func requireData() throws(UnreadableInput) {
+        guard case .sqlite(let path) = self.database, !FileManager.default.fileExists(atPath: path) else { return }
+        throw UnreadableInput(
+            "there is no database at \(path): give its folder with --data, or start with llavero serve"
+        )
+    }
+
     private static func location(
         _ source: SettingSource,
         dataDirectory: String

@@ -1,7 +1,8 @@
 package import Domain
 
 extension ReadTransaction {
-    /// Who used the owner's own pair since an hour, the busiest first; no more than `limit` rows.
+    /// The busiest callers of the owner's own pair since an hour, each with all generations it came with.
+    /// - Parameter limit: The most callers given.
     package func callers(
         of application: Application.ID,
         _ mode: Mode,
@@ -9,18 +10,19 @@ extension ReadTransaction {
         since hour: Timestamp,
         limit: Int64
     ) throws -> [(source: CallSource, generation: Int64, calls: PairCaller.Calls)] {
-        let kinds = Query.joined(pair.kinds.map { "\($0)" }, separator: ", ")
+        let uses = Self.uses(of: application, mode, pair, since: hour)
         return
             try self.rows(
                 """
-                SELECT credential_use.address, credential_use.sdk, credential_use.route, credential.generation,
-                    CAST(SUM(credential_use.count) AS BIGINT), MAX(credential_use.last_at)
-                FROM credential JOIN credential_use ON credential_use.credential_id = credential.id
-                WHERE credential.application_id = \(application) AND credential.mode = \(mode)
-                    AND credential.kind IN (\(kinds)) AND credential.share_id IS NULL
-                AND credential_use.hour >= \(hour)
-                GROUP BY credential_use.address, credential_use.sdk, credential_use.route, credential.generation
-                ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT \(limit)
+                SELECT used.address, used.sdk, used.route, used.generation, CAST(SUM(used.count) AS BIGINT),
+                    MAX(used.last_at)
+                FROM (\(uses)) AS used
+                JOIN (
+                    SELECT address, sdk, route FROM (\(uses)) AS ranked
+                    GROUP BY address, sdk, route ORDER BY SUM(count) DESC, address, sdk, route LIMIT \(limit)
+                ) AS busiest
+                ON busiest.address = used.address AND busiest.sdk = used.sdk AND busiest.route = used.route
+                GROUP BY used.address, used.sdk, used.route, used.generation
                 """
             )
             .map { row in
@@ -29,6 +31,34 @@ extension ReadTransaction {
                     try row.integer(3), PairCaller.Calls(count: try row.integer(4), lastAt: try row.instant(5))
                 )
             }
+    }
+
+    /// How often the owner's own pair was used since an hour, by whomever.
+    package func calls(
+        of application: Application.ID,
+        _ mode: Mode,
+        _ pair: CredentialPair,
+        since hour: Timestamp
+    ) throws -> Int64 {
+        let uses = Self.uses(of: application, mode, pair, since: hour)
+        return try self.rows("SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM (\(uses)) AS used").first?
+            .integer(0) ?? 0
+    }
+
+    private static func uses(
+        of application: Application.ID,
+        _ mode: Mode,
+        _ pair: CredentialPair,
+        since hour: Timestamp
+    ) -> Query {
+        let kinds = Query.joined(pair.kinds.map { "\($0)" }, separator: ", ")
+        return """
+            SELECT credential_use.address, credential_use.sdk, credential_use.route, credential_use.count,
+                credential_use.last_at, credential.generation
+            FROM credential JOIN credential_use ON credential_use.credential_id = credential.id
+            WHERE credential.application_id = \(application) AND credential.mode = \(mode)
+                AND credential.kind IN (\(kinds)) AND credential.share_id IS NULL AND credential_use.hour >= \(hour)
+            """
     }
 
     /// When a generation of a pair was last used; nil when it never was.

@@ -106,6 +106,6 @@ extension CredentialOperations {
     package func caller(presenting call: Call) async throws -> Verification {
         if let token = try call.bearerToken() { return try await self.verify(accessToken: token, from: call.source) }
         guard let key = call.query["public_key"] else { throw Failure(.publicKeyMissing) }
-        return try await self.verify(publicKey: key, from: call.source)
+        return try await self.verify(publicKey: key)
     }
 }
