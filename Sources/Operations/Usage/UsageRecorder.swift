@@ -11,9 +11,15 @@ package final class UsageRecorder: Sendable {
     }
 
     private struct Tally {
-        let count: Int64
-        let firstAt: Timestamp
-        let lastAt: Timestamp
+        var count: Int64
+        var firstAt: Timestamp
+        var lastAt: Timestamp
+
+        mutating func add(_ use: CredentialUse) {
+            self.count += use.count
+            self.firstAt = min(self.firstAt, use.firstAt)
+            self.lastAt = max(self.lastAt, use.lastAt)
+        }
     }
 
     private struct Hour: Hashable {
@@ -27,19 +33,18 @@ package final class UsageRecorder: Sendable {
         var callers: [Hour: Int] = [:]
 
         mutating func add(_ use: CredentialUse) {
-            let key = self.key(of: use)
-            let before = self.tallies[key] ?? Tally(count: 0, firstAt: use.firstAt, lastAt: use.lastAt)
-            self.tallies[key] = Tally(
-                count: before.count + use.count,
-                firstAt: min(before.firstAt, use.firstAt),
-                lastAt: max(before.lastAt, use.lastAt)
-            )
+            let own = Key(credentialID: use.credentialID, hour: use.hour, source: use.source)
+            // Nearly every use is one more of a caller that is known: one look-up is all it costs.
+            if let index = self.tallies.index(forKey: own) {
+                self.tallies.values[index].add(use)
+                return
+            }
+            let key = self.key(of: use, own)
+            self.tallies[key, default: Tally(count: 0, firstAt: use.firstAt, lastAt: use.lastAt)].add(use)
         }
 
-        /// Where a use is counted: with its caller's others, or with those of all that are too many.
-        private mutating func key(of use: CredentialUse) -> Key {
-            let own = Key(credentialID: use.credentialID, hour: use.hour, source: use.source)
-            guard self.tallies[own] == nil else { return own }
+        /// Where a new caller's use is counted: by itself, or with those of all that are too many.
+        private mutating func key(of use: CredentialUse, _ own: Key) -> Key {
             let hour = Hour(credentialID: use.credentialID, hour: use.hour)
             guard self.tallies.count < UsageRecorder.callersMax,
                 self.callers[hour, default: 0] < UsageRecorder.callersOfOneMax

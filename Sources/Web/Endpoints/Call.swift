@@ -9,9 +9,12 @@ import NIOCore
 package struct Call: Sendable {
     private let request: Request
     private let context: EdgeContext
+    private let routeName: String
     package let query: QueryItems
 
-    package init(_ request: Request, _ context: EdgeContext) throws(Failure) {
+    /// - Parameter routeName: Method and pattern of the path, for the record of a credential's uses.
+    package init(_ request: Request, _ context: EdgeContext, routeName: String) throws(Failure) {
+        self.routeName = routeName
         self.request = request
         self.context = context
         self.query = QueryItems(request.uri.query ?? "")
@@ -42,7 +45,7 @@ package struct Call: Sendable {
         CallSource(
             address: self.context.remoteAddress,
             userAgent: self.request.headers[.userAgent],
-            route: "\(self.method.rawValue) \(self.context.endpointPath ?? "unknown")"
+            route: self.routeName
         )
     }
 

@@ -62,8 +62,9 @@ package struct Routes {
 
     private mutating func register(_ route: Route, _ handle: @escaping @Sendable (Call) async throws -> Response) {
         self.methods[route.path, default: []].append(route.method)
+        let routeName = "\(route.method.rawValue) \(route.path)"
         self.router.on(RouterPath(route.path), method: route.method) { request, context in
-            try await handle(try Call(request, context))
+            try await handle(try Call(request, context, routeName: routeName))
         }
     }
 
