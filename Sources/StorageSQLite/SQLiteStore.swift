@@ -35,28 +35,21 @@ package final class SQLiteStore: Store {
         self.readers = SQLiteReaders(path: path, configuration: configuration)
     }
 
+    // Both read on the calling thread: a row from the page cache costs less than two thread switches.
+
     package func read<Output: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Output
     ) async throws -> Output {
-        try self.readNow(body)
-    }
-
-    package func rows(_ query: Query) async throws -> [ResultRow] {
-        try self.rowsNow(query)
-    }
-
-    private func rowsNow(_ query: Query) throws -> [ResultRow] {
         do {
-            return try self.readers.read { database in try SQLiteTransaction(database).rows(query) }
+            return try self.readers.read { database in try Self.consistently(database, body) }
         } catch let error as DatabaseError {
             throw StorageFailure(error)
         }
     }
 
-    /// Reads on the calling thread: a row from the page cache costs less than two thread switches.
-    private func readNow<Output>(_ body: (any ReadTransaction) throws -> Output) throws -> Output {
+    package func rows(_ query: Query) async throws -> [ResultRow] {
         do {
-            return try self.readers.read { database in try Self.consistently(database, body) }
+            return try self.readers.read { database in try SQLiteTransaction(database).rows(query) }
         } catch let error as DatabaseError {
             throw StorageFailure(error)
         }

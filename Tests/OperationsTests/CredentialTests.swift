@@ -105,6 +105,17 @@ struct CredentialTests {
                 let verdict = try await harness.operations.credentials.verify(accessToken: token.text, from: .unknown)
                 #expect(verdict == .denied(.unknown(.accessToken)))
             }
+            let foreignToken = AccessToken(
+                prefix: .live,
+                clientID: caller.application.id,
+                issued: IssueHour(harness.time.now()),
+                random: random.bytes(12),
+                userID: caller.account.id,
+                tagKey: foreign
+            )
+            let pasted = Secret(foreignToken.text)
+            #expect(try await harness.operations.doctor.examine(pasted).states == [0: .unknown])
+            #expect(try await harness.operations.leaks.report(pasted).secrets.map(\.isKnown) == [false])
             #expect(counting.reads == before)
         }
     }

@@ -26,10 +26,7 @@ package struct CredentialOperations: Sendable {
             let isPublicKey = PublicKey(text: text) != nil
             return .denied(isPublicKey ? .publicKeyAsAccessToken : .malformed(.accessToken))
         }
-        guard self.context.keyring.usable(.tag).contains(where: { token.isTagged(with: $0.material) }) else {
-            return .denied(.unknown(.accessToken))
-        }
-        return try await self.judge(.accessToken, text, from: source)
+        return self.judge(try await self.caller(holding: token, text), .accessToken, from: source)
     }
 
     /// Judges a Public Key.
@@ -38,19 +35,16 @@ package struct CredentialOperations: Sendable {
         guard PublicKey(text: text) != nil else {
             return .denied(AccessToken(text: text) == nil ? .malformed(.publicKey) : .accessTokenAsPublicKey)
         }
-        return try await self.judge(.publicKey, text, from: .pages)
+        return self.judge(try await self.caller(.publicKey, text), .publicKey, from: .pages)
     }
 
-    private func judge(
-        _ kind: Credential.Kind,
-        _ text: String,
-        from source: CallSource
-    ) async throws -> Verification {
-        let now = self.context.time.now()
-        guard let caller = try await self.caller(kind, text) else { return .denied(.unknown(kind)) }
-        let verdict = Verification.judge(caller, at: now)
-        if case .allowed = verdict { self.context.usage.record(caller.credential.id, from: source, at: now) }
-        return verdict
+    /// Finds an Access Token, whatever its state; an invented one never reaches the database (decision 0003).
+    /// - Parameter text: The token's own text, which whoever parsed it has at hand.
+    func caller(holding token: AccessToken, _ text: String) async throws -> Caller? {
+        guard self.context.keyring.usable(.tag).contains(where: { token.isTagged(with: $0.material) }) else {
+            return nil
+        }
+        return try await self.caller(.accessToken, text)
     }
 
     /// Finds a credential by its whole text, whatever its state.
@@ -62,5 +56,14 @@ package struct CredentialOperations: Sendable {
             }
         }
         return nil
+    }
+
+    /// Gives the verdict on what was found, and counts the use of what is allowed.
+    private func judge(_ caller: Caller?, _ kind: Credential.Kind, from source: CallSource) -> Verification {
+        guard let caller else { return .denied(.unknown(kind)) }
+        let now = self.context.time.now()
+        let verdict = Verification.judge(caller, at: now)
+        if case .allowed = verdict { self.context.usage.record(caller.credential.id, from: source, at: now) }
+        return verdict
     }
 }

@@ -47,7 +47,7 @@ package struct DoctorOperations: Sendable {
         for (index, credential) in found.enumerated() {
             let caller: Caller?
             switch credential.kind {
-            case .accessToken(let token): caller = try await credentials.caller(.accessToken, token.text)
+            case .accessToken(let token): caller = try await credentials.caller(holding: token, token.text)
             case .clientSecret(let secret): caller = try await credentials.caller(.clientSecret, secret.reveal())
             // These are public: whoever shows one has not shown that it is theirs.
             case .publicKey, .clientID, .damaged: continue

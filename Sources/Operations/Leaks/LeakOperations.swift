@@ -23,7 +23,7 @@ package struct LeakOperations: Sendable {
         for credential in found {
             let caller: Caller?
             switch credential.kind {
-            case .accessToken(let token): caller = try await credentials.caller(.accessToken, token.text)
+            case .accessToken(let token): caller = try await credentials.caller(holding: token, token.text)
             case .clientSecret(let secret): caller = try await credentials.caller(.clientSecret, secret.reveal())
             case .publicKey, .clientID, .damaged: caller = nil
             }
