@@ -164,7 +164,7 @@ struct RenewalTests {
             let records = try await harness.store.read { try $0.auditRecords(of: owner.id, before: nil, limit: 10) }
             #expect(records.map(\.action) == [.renewalClosed, .renewalUndone, .renewalExtended, .renewed])
             #expect(records.map(\.actorID) == [owner.id, owner.id, nil, owner.id])
-            guard case .keys(let pair) = next else { return }
+            let pair = try next.keys()
             for record in records {
                 #expect(!record.detail.contains(pair.accessToken.reveal()))
                 #expect(record.detail.contains("live keys"))

@@ -27,7 +27,7 @@ struct UsageTests {
             #expect(before.callers.map { before.share(of: $0) } == [75, 25])
 
             let (_, next) = try await harness.operations.renewals.renew(reference, overlap: .oneDay, as: .operator)
-            guard case .keys(let pair) = next else { return }
+            let pair = try next.keys()
             harness.time.advance(by: .hours(2))
             try await verify(pair.accessToken.reveal(), shop)
             try await verify(old, cron)
@@ -165,7 +165,7 @@ struct UsageTests {
             let reference = PairReference(issued.application.id, .live, .keys)
             let old = issued.credentials.live.accessToken.reveal()
             let (_, next) = try await harness.operations.renewals.renew(reference, overlap: .oneDay, as: .operator)
-            guard case .keys(let pair) = next else { return }
+            let pair = try next.keys()
             let credentials = harness.operations.credentials
             let new = try await credentials.verify(accessToken: pair.accessToken.reveal(), from: .unknown).require()
             let lapsed = Self.source("10.9.9.9")

@@ -163,3 +163,12 @@ package struct Harness: Sendable {
         )
     }
 }
+
+extension IssuedPair {
+    /// The Public Key and Access Token.
+    /// - Throws: `pair_not_issued` for a Client Secret.
+    package func keys() throws(Failure) -> IssuedCredentials.Pair {
+        guard case .keys(let pair) = self else { throw Failure(.pairNotIssued) }
+        return pair
+    }
+}

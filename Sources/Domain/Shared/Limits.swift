@@ -27,7 +27,7 @@ package enum Limits {
     /// Places an application has for shares, unless the operator says otherwise; the provider documents ten.
     package static let sharesPerApplicationDefault = 10
     package static let accessRequestsWaitingMax: Int64 = 20
-    package static let doctorCharactersMax = 20_000
+    package static let doctorBytesMax = 20_000
     package static let doctorFindingsMax = 20
     package static let rowsShownMax: Int64 = 200
 

@@ -47,9 +47,9 @@ struct Doctor: AsyncParsableCommand {
         } else {
             handle = .standardInput
         }
-        let bytes = try handle.read(upToCount: Limits.doctorCharactersMax + 1) ?? Data()
-        guard bytes.count <= Limits.doctorCharactersMax else {
-            throw UnreadableInput("the text is longer than \(Limits.doctorCharactersMax) bytes: paste less of it")
+        let bytes = try handle.read(upToCount: Limits.doctorBytesMax + 1) ?? Data()
+        guard bytes.count <= Limits.doctorBytesMax else {
+            throw UnreadableInput("the text is longer than \(Limits.doctorBytesMax) bytes: paste less of it")
         }
         return Secret(String(decoding: bytes, as: UTF8.self))
     }

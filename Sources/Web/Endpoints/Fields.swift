@@ -41,11 +41,13 @@ package struct Fields: Sendable {
     }
 
     /// A secret text or number, which is not looked into.
-    package func secret(_ field: String) throws(Failure) -> Secret? {
+    /// - Parameter expected: What the refusal of another type names.
+    /// - Throws: `invalid_type`.
+    package func secret(_ field: String, expected: String = "a text of digits") throws(Failure) -> Secret? {
         switch self[field] {
         case nil, .string("")?: return nil
         case .string(let text)?, .number(let text)?: return Secret(text)
-        default: throw Failure(.invalidType, field: self.name(of: field), expected: "a text of digits")
+        default: throw Failure(.invalidType, field: self.name(of: field), expected: expected)
         }
     }
 
