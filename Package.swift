@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibGD", providers: [.apt(["libgd-dev"])]),
 
         .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
@@ -88,7 +89,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Domain", "Storage", "StorageSQLite", "StoragePostgres", "Operations", "Web", "API",
-                hummingbird, logging, lifecycle, unixSignals, nioCore,
+                hummingbird, logging, lifecycle, unixSignals, nioCore, "CLibCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],

@@ -11,6 +11,9 @@ package struct OperationContext: Sendable {
     package let hasher: PasswordHasher
     package let processors: Processors
     package let usage: UsageRecorder
+    package let attempts: AttemptLimiter
+    /// Whether anybody may open an account.
+    package let isSignUpOpen: Bool
     /// Places an application has for shares.
     package let sharesPerApplication: Int
     package let logger: Logger
@@ -23,6 +26,8 @@ package struct OperationContext: Sendable {
         hasher: PasswordHasher,
         processors: Processors,
         usage: UsageRecorder = UsageRecorder(),
+        attempts: AttemptLimiter = AttemptLimiter(),
+        isSignUpOpen: Bool = true,
         sharesPerApplication: Int = Limits.sharesPerApplicationDefault,
         logger: Logger
     ) {
@@ -33,6 +38,8 @@ package struct OperationContext: Sendable {
         self.hasher = hasher
         self.processors = processors
         self.usage = usage
+        self.attempts = attempts
+        self.isSignUpOpen = isSignUpOpen
         self.sharesPerApplication = sharesPerApplication
         self.logger = logger
     }
@@ -41,9 +48,13 @@ package struct OperationContext: Sendable {
 /// Everything the product can do, by noun.
 package struct Operations: Sendable {
     package let accounts: AccountOperations
+    package let sessions: SessionOperations
+    package let secondFactors: SecondFactorOperations
+    package let members: MemberOperations
     package let applications: ApplicationOperations
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
+    package let reveals: RevealOperations
     package let doctor: DoctorOperations
     package let leaks: LeakOperations
     package let audit: AuditOperations
@@ -55,9 +66,13 @@ package struct Operations: Sendable {
 
     package init(_ context: OperationContext) {
         self.accounts = AccountOperations(context: context)
+        self.sessions = SessionOperations(context: context)
+        self.secondFactors = SecondFactorOperations(context: context)
+        self.members = MemberOperations(context: context)
         self.applications = ApplicationOperations(context: context)
         self.credentials = CredentialOperations(context: context)
         self.renewals = RenewalOperations(context: context)
+        self.reveals = RevealOperations(context: context)
         self.leaks = LeakOperations(context: context)
         self.audit = AuditOperations(context: context)
         self.doctor = DoctorOperations(context: context)
@@ -71,5 +86,52 @@ package struct Operations: Sendable {
     /// - Throws: `StorageFailure` when the database does not answer.
     package func checkStorage() async throws {
         try await self.store.read { _ = try $0.keyringID() }
+    }
+}
+
+extension OperationContext {
+    /// Writes what was done into the audit of an account.
+    func audit(
+        _ action: AuditRecord.Action,
+        of account: Account.ID,
+        _ application: Application.ID? = nil,
+        by actor: Account.ID?,
+        _ detail: String,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        try transaction.insert(
+            AuditRecord(
+                id: self.random.auditID(at: now),
+                accountID: account,
+                applicationID: application,
+                actorID: actor,
+                action: action,
+                detail: detail,
+                occurredAt: now
+            )
+        )
+    }
+
+    /// Queues a mail; it goes out after the transaction, and only if that succeeds.
+    func enqueue(
+        _ kind: Mail.Kind,
+        to recipient: EmailAddress,
+        _ language: Language,
+        _ details: [String: String] = [:],
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        try transaction.insert(
+            Mail(
+                id: self.random.mailID(at: now),
+                recipient: recipient,
+                language: language,
+                kind: kind,
+                details: details,
+                createdAt: now,
+                dueAt: now
+            )
+        )
     }
 }

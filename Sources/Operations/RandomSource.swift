@@ -52,6 +52,14 @@ extension RandomSource {
     package func shareID() -> Share.ID { Share.ID("shr_" + Hexadecimal.text(self.bytes(12))) }
     package func accessRequestID() -> AccessRequest.ID { AccessRequest.ID("req_" + Hexadecimal.text(self.bytes(12))) }
     package func auditID(at now: Timestamp) -> AuditRecord.ID { AuditRecord.ID(self.sortableID(at: now)) }
+    package func sessionID() -> Session.ID { Session.ID("ses_" + Hexadecimal.text(self.bytes(12))) }
+    package func membershipID() -> Membership.ID { Membership.ID("mem_" + Hexadecimal.text(self.bytes(12))) }
+    package func mailID(at now: Timestamp) -> Mail.ID { Mail.ID(self.sortableID(at: now)) }
+    package func accountLinkID(at now: Timestamp) -> AccountLink.ID { AccountLink.ID(self.sortableID(at: now)) }
+    /// What a browser holds while somebody is signed in: 256 bits.
+    package func sessionToken() -> Secret { Secret(Hexadecimal.text(self.bytes(32))) }
+    /// Two groups of five letters and digits, about 50 bits.
+    package func backupCode() -> String { self.groups(2, of: 5) }
     package func dataKeyID() -> String { "dk_" + Hexadecimal.text(self.bytes(12)) }
 
     package func eventID(at now: Timestamp) -> Event.ID { Event.ID(self.sortableID(at: now)) }
@@ -72,13 +80,16 @@ extension RandomSource {
     }
 
     /// A password for a person to be told once: five groups of four letters and digits, about 100 bits.
-    package func password() -> String {
+    package func password() -> String { self.groups(5, of: 4) }
+
+    /// Groups of letters and digits that are not mistaken for one another; 32 of them, so that a byte picks evenly.
+    private func groups(_ count: Int, of length: Int) -> String {
         let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
-        let groups = (0..<5)
+        return (0..<count)
             .map { _ in
-                String(decoding: self.bytes(4).map { alphabet[Int($0) % alphabet.count] }, as: UTF8.self)
+                String(decoding: self.bytes(length).map { alphabet[Int($0) % alphabet.count] }, as: UTF8.self)
             }
-        return groups.joined(separator: "-")
+            .joined(separator: "-")
     }
 }
 

@@ -40,6 +40,7 @@ struct Assembly: Sendable {
                 keyring: keyring,
                 hasher: PasswordHasher(keyring: keyring, random: random, cost: configuration.passwordCost),
                 processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
+                isSignUpOpen: configuration.isSignUpOpen,
                 sharesPerApplication: configuration.sharesPerApplication,
                 logger: self.logger
             )
@@ -64,7 +65,10 @@ struct Assembly: Sendable {
                 serverName: "llavero",
                 availableConnectionsDelegate: EdgeLimits.openConnections()
             ),
-            services: [Upkeep(self.context), UsageFlusher(self.context)],
+            services: [
+                Upkeep(self.context), UsageFlusher(self.context),
+                MailDispatcher(self.context, sender: self.configuration.mail.sender, base: { address.base }),
+            ],
             onServerRunning: { channel in
                 if baseURL == nil { address.settle(Self.address(host, channel.localAddress?.port ?? 0)) }
                 do {

@@ -135,6 +135,8 @@ struct ProviderProblemTests {
             switch code {
             case .internalError: #expect(status == 500)
             case .storageUnavailable, .overloaded: #expect(status == 503)
+            // Pages for people alone answer these: no SDK repeats them.
+            case .tooManyAttempts, .revealLimit: #expect(status == 429)
             default: #expect((400..<500).contains(status) && status != 429, "\(code)")
             }
         }

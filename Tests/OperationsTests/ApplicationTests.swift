@@ -50,7 +50,7 @@ struct ApplicationTests {
             }
             try await Upkeep(harness.context).runOnce()
             let sealed = { @Sendable (id: Application.ID) async throws in
-                let credentials = try await harness.operations.credentials.credentials(of: id)
+                let credentials = try await harness.operations.credentials.credentials(of: id, as: .operator)
                 return try await harness.store.read { transaction in
                     try credentials.compactMap { try transaction.secrets(of: $0.id)?.sealed }.count
                 }

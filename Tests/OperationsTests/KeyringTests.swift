@@ -131,17 +131,17 @@ struct PasswordTests {
             }
             let half = try ApplicationProfile(name: "n", industry: .retail, product: .checkoutPro)
             await #expect(throws: Failure(.activationIncomplete)) {
-                _ = try await applications.create(half, settings: settings, for: account.id)
+                _ = try await applications.create(half, settings: settings, for: account.id, as: .operator)
             }
             let foreign = try ApplicationProfile(name: "n", product: .checkoutPro, platform: .yampi)
             await #expect(throws: Failure(.platformUnknown)) {
-                _ = try await applications.create(foreign, settings: settings, for: account.id)
+                _ = try await applications.create(foreign, settings: settings, for: account.id, as: .operator)
             }
             let fine = try ApplicationProfile(name: "n", product: .checkoutPro)
             await #expect(throws: Failure(.accountNotFound)) {
-                _ = try await applications.create(fine, settings: settings, for: Account.ID(77))
+                _ = try await applications.create(fine, settings: settings, for: Account.ID(77), as: .operator)
             }
-            #expect(try await applications.applications(of: account.id).isEmpty)
+            #expect(try await applications.applications(of: account.id, as: .operator).isEmpty)
         }
     }
 }

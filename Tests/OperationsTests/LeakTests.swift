@@ -17,7 +17,7 @@ struct LeakTests {
                 #expect(report.secrets.map(\.isKnown) == [true])
                 #expect(!report.secrets[0].masked.contains(token.reveal()))
             }
-            let exposed = try await harness.operations.credentials.credentials(of: issued.application.id)
+            let exposed = try await harness.operations.credentials.credentials(of: issued.application.id, as: .operator)
                 .filter { $0.exposedAt != nil }
             #expect(exposed.map(\.kind) == [.accessToken] && exposed.map(\.mode) == [.live])
             let records = try await harness.operations.audit.records(of: owner.id, as: .owner(owner.id))

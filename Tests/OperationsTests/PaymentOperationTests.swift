@@ -175,7 +175,8 @@ struct PaymentOperationTests {
             let issued = try await harness.operations.applications.create(
                 try ApplicationProfile(name: "n", product: .checkoutBricks),
                 settings: try ApplicationSettings(permissions: [.read]),
-                for: account.id
+                for: account.id,
+                as: .operator
             )
             let token = try #require(issued.credentials.test).accessToken.reveal()
             let caller = try await harness.operations.credentials.verify(accessToken: token, from: .unknown).require()

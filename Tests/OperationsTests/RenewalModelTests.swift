@@ -91,7 +91,7 @@ struct RenewalModelTests {
             #expect(byToken.isAllowed == generation.works(at: now), Comment(rawValue: comment))
             #expect(byKey.isAllowed == generation.works(at: now), Comment(rawValue: comment))
         }
-        let credentials = try await harness.operations.credentials.credentials(of: application)
+        let credentials = try await harness.operations.credentials.credentials(of: application, as: .operator)
         for kind in CredentialPair.keys.kinds {
             let current = credentials.filter {
                 $0.kind == kind && $0.mode == .live && $0.expiresAt == nil && $0.revokedAt == nil

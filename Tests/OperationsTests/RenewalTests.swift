@@ -19,7 +19,7 @@ struct RenewalTests {
             #expect(secret.reveal() != issued.credentials.clientSecret.reveal())
             #expect(ClientSecret.isWellFormed(secret.reveal()))
             #expect(renewal.endsAt == harness.time.now().adding(.hours(24)))
-            let secrets = try await harness.operations.credentials.credentials(of: issued.application.id)
+            let secrets = try await harness.operations.credentials.credentials(of: issued.application.id, as: .operator)
                 .filter { $0.kind == .clientSecret }
             #expect(secrets.map(\.generation) == [2, 1])
             #expect(secrets.map(\.expiresAt) == [nil, renewal.endsAt])
@@ -60,7 +60,10 @@ struct RenewalTests {
                     await #expect(throws: Failure(.applicationNotFound)) { try await attempt() }
                 }
             }
-            let credentials = try await harness.operations.credentials.credentials(of: issued.application.id)
+            let credentials = try await harness.operations.credentials.credentials(
+                of: issued.application.id,
+                as: .operator
+            )
             #expect(credentials.allSatisfy { $0.generation == 1 && $0.expiresAt == nil && $0.revokedAt == nil })
         }
     }

@@ -343,7 +343,7 @@ struct ShareTests {
                     .verify(accessToken: pair.accessToken.reveal(), from: .unknown)
                 #expect(throws: Never.self, "\(steps)") { try verdict.require() }
             }
-            let current = try await operations.credentials.credentials(of: issued.application.id)
+            let current = try await operations.credentials.credentials(of: issued.application.id, as: .operator)
                 .filter {
                     $0.mode == .live && $0.kind == .accessToken && $0.shareID == nil && $0.expiresAt == nil
                         && $0.revokedAt == nil

@@ -59,7 +59,7 @@ struct UsageTests {
                 try await harness.operations.renewals.board(reference, as: .operator).callers.first
             )
             #expect(caller.count == 3 && caller.lastAt == last)
-            let uses = try await harness.operations.credentials.lastUses(of: issued.application.id)
+            let uses = try await harness.operations.credentials.lastUses(of: issued.application.id, as: .operator)
             #expect(Array(uses.values) == [last])
         }
     }
@@ -127,7 +127,9 @@ struct UsageTests {
             harness.time.advance(by: .days(36))
             try await Upkeep(harness.context).runOnce()
             #expect(try await rows() == 0)
-            #expect(try await harness.operations.credentials.lastUses(of: issued.application.id).count == 1)
+            #expect(
+                try await harness.operations.credentials.lastUses(of: issued.application.id, as: .operator).count == 1
+            )
         }
     }
 

@@ -39,6 +39,15 @@ struct MigrationTests {
             """,
             "INSERT INTO access_request VALUES ('req_1', 1, 'X@y.example', 'x@y.example', 15, 16, NULL, NULL)",
         ],
+        6: [
+            "INSERT INTO session VALUES ('ses_1', CAST('d' AS blob), 1, 10, 11, 12, 10, 0, 'a', 'b')",
+            "INSERT INTO second_factor VALUES (1, 'dk', CAST('s' AS blob), 10, 11, 12)",
+            "INSERT INTO backup_code VALUES (1, CAST('c' AS blob))",
+            "INSERT INTO account_link VALUES ('L1', 'sign_up', 'x@y.example', 'MLB', 10, 11, NULL)",
+            "INSERT INTO membership VALUES ('mem_1', 1, 'X@y.example', 'x@y.example', 'viewer', 10, 11, NULL, NULL, NULL)",
+            "INSERT INTO mail VALUES ('M1', 'x@y.example', 'pt', 'reset', '{}', 10, 11, 0)",
+            "INSERT INTO logo VALUES (2, CAST('p' AS blob), 10)",
+        ],
     ]
 
     @Test(arguments: Backend.allCases)

@@ -34,25 +34,13 @@ struct RowTests {
                 firstName: "Ana",
                 lastName: "Ñandú"
             )
-            let profile = try ApplicationProfile(
-                name: "Tienda 😀",
-                shortName: "tienda",
-                description: "Una tienda",
-                industry: .retail,
-                website: WebAddress("https://tienda.example"),
-                product: .qrCode,
-                platform: .shopify,
-                integrationModels: [.attended, .unattended]
+            let (profile, settings) = try Self.everything()
+            let issued = try await harness.operations.applications.create(
+                profile,
+                settings: settings,
+                for: account.id,
+                as: .operator
             )
-            let settings = try ApplicationSettings(
-                redirectURLs: [
-                    try RedirectURL("https://tienda.example/b"), try RedirectURL("https://tienda.example/a"),
-                ],
-                requiresPKCE: false,
-                allowedFlows: [.authorizationCode],
-                permissions: [.read]
-            )
-            let issued = try await harness.operations.applications.create(profile, settings: settings, for: account.id)
             try await harness.store.read { (transaction: any ReadTransaction) throws in
                 #expect(try transaction.account(account.id) == account)
                 #expect(try transaction.account(email: try EmailAddress("owner@shop.EXAMPLE")) == account)
@@ -72,7 +60,10 @@ struct RowTests {
                 #expect(try transaction.currentDataKey(of: account.id, .test) == nil)
                 #expect(key.accountID == account.id)
             }
-            let credentials = try await harness.operations.credentials.credentials(of: issued.application.id)
+            let credentials = try await harness.operations.credentials.credentials(
+                of: issued.application.id,
+                as: .operator
+            )
             for credential in credentials {
                 let secrets = try #require(try await harness.store.read { try $0.secrets(of: credential.id) })
                 let found = try #require(try await harness.store.caller(digest: secrets.digest))
@@ -82,6 +73,29 @@ struct RowTests {
             }
             #expect(try await harness.store.caller(digest: [1]) == nil)
         }
+    }
+
+    /// An application with every part that can be set.
+    private static func everything() throws(Failure) -> (ApplicationProfile, ApplicationSettings) {
+        let profile = try ApplicationProfile(
+            name: "Tienda 😀",
+            shortName: "tienda",
+            description: "Una tienda",
+            industry: .retail,
+            website: WebAddress("https://tienda.example"),
+            product: .qrCode,
+            platform: .shopify,
+            integrationModels: [.attended, .unattended]
+        )
+        let settings = try ApplicationSettings(
+            redirectURLs: [
+                try RedirectURL("https://tienda.example/b"), try RedirectURL("https://tienda.example/a"),
+            ],
+            requiresPKCE: false,
+            allowedFlows: [.authorizationCode],
+            permissions: [.read]
+        )
+        return (profile, settings)
     }
 
     @Test(arguments: Backend.allCases)

@@ -12,7 +12,7 @@ struct SchemaTests {
         INSERT INTO application VALUES (2, 1, 'Shop', NULL, NULL, NULL, NULL, 'checkout_pro', NULL, '', 'required', '', '',
             11, NULL, NULL, NULL)
         """,
-        "INSERT INTO application_mode VALUES (2, 'live')",
+        "INSERT INTO application_mode VALUES (2, 'live', NULL)",
         "INSERT INTO data_key VALUES ('dk', 1, 'live', 'kek', CAST('k' AS blob), 1, NULL)",
         payment(3, mode: "live"),
         credential("c1", mode: "live", kind: "public_key", digest: "d1"),
@@ -56,6 +56,22 @@ struct SchemaTests {
     }
 
     private static let broken: [(String, Kind, String)] = [
+        (
+            "a member who is the owner", .check,
+            "INSERT INTO membership VALUES ('m', 1, 'e', 'e', 'viewer', 1, 2, 1, 1, NULL)"
+        ),
+        (
+            "a member who accepted without being somebody", .check,
+            "INSERT INTO membership VALUES ('m', 1, 'e', 'e', 'viewer', 1, 2, NULL, 1, NULL)"
+        ),
+        (
+            "a session that ends before it begins", .check,
+            "INSERT INTO session VALUES ('s', CAST('d' AS blob), 1, 10, 11, 9, 10, 0, 'a', 'b')"
+        ),
+        (
+            "a link for nobody's new password", .check,
+            "INSERT INTO account_link VALUES ('L', 'reset', NULL, NULL, 1, 2, NULL)"
+        ),
         (
             "a share of an application with its own owner", .check,
             "INSERT INTO share VALUES ('s', 2, 1, 'live', 'e', 'e', 'read', 1, 2, NULL, 1, 1, NULL, NULL, NULL)"

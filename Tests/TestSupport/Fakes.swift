@@ -1,5 +1,5 @@
 package import Domain
-import Operations
+package import Operations
 import Synchronization
 
 /// A clock that stands still until a test moves it.
@@ -38,5 +38,18 @@ package final class SeededRandom: RandomSource, RandomNumberGenerator {
 
     package func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: self.next()) }
+    }
+}
+
+/// Keeps the mails it is handed.
+package final class RecordingSender: MailSender {
+    private let taken = Mutex<[OutgoingMail]>([])
+
+    package init() {}
+
+    package var mails: [OutgoingMail] { self.taken.withLock { $0 } }
+
+    package func send(_ mail: OutgoingMail) async throws {
+        self.taken.withLock { $0.append(mail) }
     }
 }

@@ -67,7 +67,8 @@ package struct Harness: Sendable {
         return try await self.operations.applications.create(
             profile,
             settings: try ApplicationSettings(),
-            for: account.id
+            for: account.id,
+            as: .operator
         )
     }
 
@@ -170,5 +171,28 @@ extension IssuedPair {
     package func keys() throws(Failure) -> IssuedCredentials.Pair {
         guard case .keys(let pair) = self else { throw Failure(.pairNotIssued) }
         return pair
+    }
+}
+
+extension Harness {
+    /// Hands over the queued mails, and gives them in the order they were sent.
+    package func mails() async throws -> [OutgoingMail] {
+        let sender = RecordingSender()
+        try await MailDispatcher(self.context, sender: sender, base: { "https://llavero.test" }).runOnce()
+        return sender.mails
+    }
+}
+
+extension OutgoingMail {
+    /// What the link in it ends in; nil when it has none that opens something.
+    package var linkCode: String? {
+        self.text.reveal().split(separator: "\n")
+            .compactMap { line -> String? in
+                guard line.hasPrefix("https://"), let last = line.split(separator: "/").last, last.count == 58 else {
+                    return nil
+                }
+                return String(last)
+            }
+            .first
     }
 }

@@ -9,6 +9,20 @@ package enum PasswordRule {
         let lowered = password.lowercased()
         let local = email.canonical.prefix { $0 != "@" }
         let isAddress = lowered.contains(email.canonical) || (local.count >= 8 && lowered.contains(local))
-        guard !isAddress, Set(lowered).count >= 5 else { throw Failure(.passwordTooSimple) }
+        guard !isAddress, Set(lowered).count >= 5, Self.ownCharacters(lowered) >= 8 else {
+            throw Failure(.passwordTooSimple)
+        }
+    }
+
+    /// What everybody tries first, and so adds nothing.
+    private static let guessed = [
+        "contraseña", "qwertyuiop", "1234567890", "123456789", "password", "mercado", "llavero", "senha", "pago",
+        "qwerty",
+        "12345", "abcdef",
+    ]
+
+    /// Characters of the password that are not part of something everybody tries first.
+    private static func ownCharacters(_ lowered: String) -> Int {
+        Self.guessed.reduce(lowered) { $0.replacing($1, with: "") }.count
     }
 }

@@ -8,6 +8,8 @@ package struct AuditRecord: Equatable, Sendable {
         case applicationActivated = "application.activated"
         case applicationDeleted = "application.deleted"
         case applicationRestored = "application.restored"
+        case credentialRevealed = "credential.revealed"
+        case credentialsSealed = "credential.sealed"
         case credentialExposed = "credential.exposed"
         case renewed = "credential.renewed"
         case replacedLeaked = "credential.replaced_as_leaked"
@@ -21,6 +23,17 @@ package struct AuditRecord: Equatable, Sendable {
         case accessGranted = "access.granted"
         case accessRequested = "access.requested"
         case accessRefused = "access.refused"
+        case accountOpened = "account.opened"
+        case signedIn = "session.opened"
+        case sessionsEnded = "session.ended"
+        case passwordChanged = "password.changed"
+        case secondFactorAdded = "second_factor.added"
+        case secondFactorRemoved = "second_factor.removed"
+        case memberInvited = "member.invited"
+        case memberJoined = "member.joined"
+        case memberChanged = "member.changed"
+        case memberRemoved = "member.removed"
+        case deedRefused = "deed.refused"
     }
 
     package let id: ID

@@ -57,4 +57,7 @@ package struct Credential: Equatable, Sendable {
         self.revokedAt = revokedAt
         self.exposedAt = exposedAt
     }
+
+    /// Whether it is the one in force: neither ended nor about to end.
+    package var isCurrent: Bool { self.revokedAt == nil && self.expiresAt == nil }
 }

@@ -10,6 +10,8 @@ package struct Failure: Error, Sendable {
     package let hint: String
     /// The field, parameter or header the failure is about.
     package let field: String?
+    /// What was expected, where the wording has a place for it.
+    package let expected: String?
     /// Seconds after which trying again makes sense.
     package let retryAfterSeconds: Int?
 
@@ -23,6 +25,7 @@ package struct Failure: Error, Sendable {
         self.message = Self.fill(wording.message, field: field, expected: expected)
         self.hint = Self.fill(wording.hint, field: field, expected: expected)
         self.field = field
+        self.expected = expected
         self.retryAfterSeconds = retryAfterSeconds
     }
 

@@ -156,6 +156,31 @@ extension Failure {
         case applicationGone = "application_gone"
         case productMeansDiffer = "product_means_differ"
 
+        // People: sessions, second factor, members
+        case roleInsufficient = "role_insufficient"
+        case signInRequired = "sign_in_required"
+        case signInRefused = "sign_in_refused"
+        case codeRefused = "code_refused"
+        case tooManyAttempts = "too_many_attempts"
+        case reauthRequired = "reauth_required"
+        case csrfFailed = "csrf_failed"
+        case linkInvalid = "link_invalid"
+        case passwordMismatch = "password_mismatch"
+        case signUpClosed = "sign_up_closed"
+        case secondFactorMissing = "second_factor_missing"
+        case secondFactorPresent = "second_factor_present"
+        case sessionNotFound = "session_not_found"
+        case lastOwner = "last_owner"
+        case membershipNotFound = "membership_not_found"
+        case membershipOver = "membership_over"
+        case membershipDuplicate = "membership_duplicate"
+        case membershipLimit = "membership_limit"
+
+        // Showing secrets
+        case credentialNotFound = "credential_not_found"
+        case credentialSealed = "credential_sealed"
+        case revealLimit = "reveal_limit"
+
         // The server itself
         case storageUnavailable = "storage_unavailable"
         case overloaded = "overloaded"

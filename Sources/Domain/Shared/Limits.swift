@@ -30,6 +30,31 @@ package enum Limits {
     package static let doctorBytesMax = 20_000
     package static let doctorFindingsMax = 20
     package static let rowsShownMax: Int64 = 200
+    package static let membersPerAccountMax = 50
+    package static let sessionsPerAccountMax = 20
+    package static let backupCodes = 10
+    /// Live secrets a person can see in an hour, and an application can show in a day.
+    package static let revealsPerPersonMax: Int64 = 5
+    package static let revealsPerApplicationMax: Int64 = 20
+    package static let formBytesMax = 64 * 1_024
+    package static let formFieldsMax = 100
+
+    /// How long a session lasts without a request.
+    package static let sessionIdle: Duration = .seconds(15 * 60)
+    /// How long a session lasts at most.
+    package static let sessionLife: Duration = .hours(12)
+    /// How long a sign-in waits for its second factor.
+    package static let codeWait: Duration = .seconds(5 * 60)
+    /// How long a proof of who somebody is counts.
+    package static let proofLife: Duration = .seconds(5 * 60)
+    /// How long a link that was mailed can be used.
+    package static let linkLife: Duration = .hours(1)
+    /// How long the link of the first owner can be used.
+    package static let firstOwnerLinkLife: Duration = .hours(24)
+    /// How long an invitation to an account can be accepted.
+    package static let invitationLife: Duration = .days(7)
+    /// How long a mail that cannot be handed over is tried again.
+    package static let mailLife: Duration = .days(2)
 
     /// How long a card token can be used; official recordings show `date_due` eight days after creation.
     package static let cardTokenLife: Duration = .days(8)

@@ -14,6 +14,22 @@ package struct AccountOperations: Sendable {
         firstName: String? = nil,
         lastName: String? = nil
     ) async throws -> Account {
+        let (account, hash) = try await self.make(email, site, password, firstName: firstName, lastName: lastName)
+        try await self.context.store.write { transaction in
+            if try transaction.account(email: email) != nil { throw Failure(.emailTaken) }
+            try transaction.insert(account, passwordHash: hash)
+        }
+        return account
+    }
+
+    /// A new account that is not stored yet, and the stored form of its password.
+    func make(
+        _ email: EmailAddress,
+        _ site: Site,
+        _ password: Secret,
+        firstName: String? = nil,
+        lastName: String? = nil
+    ) async throws -> (Account, passwordHash: String) {
         try PasswordRule.check(password.reveal(), for: email)
         let id = self.context.random.accountID()
         let account = Account(
@@ -25,12 +41,7 @@ package struct AccountOperations: Sendable {
             lastName: lastName,
             createdAt: self.context.time.now()
         )
-        let hash = try await self.context.hasher.hash(password)
-        try await self.context.store.write { transaction in
-            if try transaction.account(email: email) != nil { throw Failure(.emailTaken) }
-            try transaction.insert(account, passwordHash: hash)
-        }
-        return account
+        return (account, try await self.context.hasher.hash(password))
     }
 
     /// - Throws: `account_not_found`.

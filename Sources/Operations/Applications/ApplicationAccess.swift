@@ -2,20 +2,24 @@ import Domain
 import Storage
 
 extension ReadTransaction {
-    /// An application the actor may administer; one of somebody else answers like one that is not there.
-    /// - Throws: `application_not_found`.
-    func application(_ id: Application.ID, administeredBy actor: Actor) throws -> Application {
-        guard let application = try self.application(id), actor.administers(application.accountID) else {
-            throw Failure(.applicationNotFound)
-        }
+    /// An application for whoever has this right in its account; one of a stranger answers like one that is not there.
+    /// - Throws: `application_not_found` or `role_insufficient`.
+    func application(_ id: Application.ID, for actor: Actor, _ right: Right) throws -> Application {
+        guard let application = try self.application(id) else { throw Failure(.applicationNotFound) }
+        try actor.require(right, in: application.accountID, else: .applicationNotFound)
         return application
     }
 
-    /// An application the actor may administer, and that is not in the bin.
-    /// - Throws: `application_not_found` or `application_deleted`.
-    func standingApplication(_ id: Application.ID, administeredBy actor: Actor) throws -> Application {
-        let application = try self.application(id, administeredBy: actor)
+    /// The same, of an application that is not in the bin.
+    /// - Throws: `application_not_found`, `role_insufficient` or `application_deleted`.
+    func standingApplication(_ id: Application.ID, for actor: Actor, _ right: Right) throws -> Application {
+        let application = try self.application(id, for: actor, right)
         guard application.deletedAt == nil else { throw Failure(.applicationDeleted) }
         return application
     }
+}
+
+extension Mode {
+    /// What somebody needs to see or renew the secrets of this mode.
+    var right: Right { self == .live ? .administer : .develop }
 }

@@ -9,15 +9,17 @@ package struct ApplicationOperations: Sendable {
     ///
     /// Its production credentials work at once when the profile names an industry and a website; else they wait for
     /// activation.
-    /// - Throws: `account_not_found`, `product_not_in_site`, `platform_unknown` or `activation_incomplete`.
+    /// - Throws: `account_not_found`, `role_insufficient`, `product_not_in_site`, `platform_unknown` or `activation_incomplete`.
     package func create(
         _ profile: ApplicationProfile,
         settings: ApplicationSettings,
-        for accountID: Account.ID
+        for accountID: Account.ID,
+        as actor: Actor
     ) async throws -> IssuedApplication {
         let now = self.context.time.now()
         let issuer = CredentialIssuer(context: self.context)
         return try await self.context.store.write { transaction in
+            try actor.require(.develop, in: accountID, else: .accountNotFound)
             guard let account = try transaction.account(accountID) else { throw Failure(.accountNotFound) }
             try Self.check(profile, in: account.site)
             let isActivated = profile.industry != nil
@@ -55,6 +57,12 @@ package struct ApplicationOperations: Sendable {
         return application
     }
 
+    /// An application for whoever may see it.
+    /// - Throws: `application_not_found`.
+    package func application(_ id: Application.ID, as actor: Actor) async throws -> Application {
+        try await self.context.store.read { try $0.application(id, for: actor, .view) }
+    }
+
     /// The site of the account that owns an application.
     package func site(of application: Application) async throws -> Site {
         guard let owner = try await self.context.store.read({ try $0.account(application.accountID) }) else {
@@ -65,8 +73,9 @@ package struct ApplicationOperations: Sendable {
 
     /// The applications of an account, oldest first.
     /// - Throws: `account_not_found`.
-    package func applications(of account: Account.ID) async throws -> [Application] {
+    package func applications(of account: Account.ID, as actor: Actor) async throws -> [Application] {
         try await self.context.store.read { transaction in
+            try actor.require(.view, in: account, else: .accountNotFound)
             guard try transaction.account(account) != nil else { throw Failure(.accountNotFound) }
             return try transaction.applications(of: account)
         }

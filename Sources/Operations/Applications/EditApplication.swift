@@ -11,7 +11,7 @@ extension ApplicationOperations {
         as actor: Actor,
         _ edit: @escaping @Sendable (Application) throws(Failure) -> (ApplicationProfile, ApplicationSettings)
     ) async throws -> Application {
-        try await self.change(id, .applicationEdited, as: actor) { application, site, _ throws(Failure) in
+        try await self.change(id, .applicationEdited, .develop, as: actor) { application, site, _ throws(Failure) in
             let (profile, settings) = try edit(application)
             try Self.check(profile, in: site)
             try application.edit(profile, settings)
@@ -50,25 +50,24 @@ extension ApplicationOperations {
     private func change(
         _ id: Application.ID,
         _ action: AuditRecord.Action,
+        _ right: Right = .administer,
         as actor: Actor,
         _ change: @escaping @Sendable (inout Application, Site, Timestamp) throws(Failure) -> Void
     ) async throws -> Application {
         let now = self.context.time.now()
         return try await self.context.store.write { transaction in
-            var application = try transaction.application(id, administeredBy: actor)
+            var application = try transaction.application(id, for: actor, right)
             guard let owner = try transaction.account(application.accountID) else { throw Failure(.accountNotFound) }
             try change(&application, owner.site, now)
             try transaction.update(application)
-            try transaction.insert(
-                AuditRecord(
-                    id: self.context.random.auditID(at: now),
-                    accountID: application.accountID,
-                    applicationID: application.id,
-                    actorID: actor.accountID,
-                    action: action,
-                    detail: application.profile.name,
-                    occurredAt: now
-                )
+            try self.context.audit(
+                action,
+                of: application.accountID,
+                application.id,
+                by: actor.accountID,
+                application.profile.name,
+                at: now,
+                in: transaction
             )
             return application
         }

@@ -18,9 +18,8 @@ package struct AuditOperations: Sendable {
         as actor: Actor
     ) async throws -> [AuditRecord] {
         try await self.context.store.read { transaction in
-            guard actor.administers(accountID), try transaction.account(accountID) != nil else {
-                throw Failure(.accountNotFound)
-            }
+            try actor.require(.view, in: accountID, else: .accountNotFound)
+            guard try transaction.account(accountID) != nil else { throw Failure(.accountNotFound) }
             return try transaction.auditRecords(of: accountID, before: before, limit: min(limit, Self.pageMax))
         }
     }

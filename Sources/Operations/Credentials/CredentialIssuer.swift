@@ -60,7 +60,7 @@ struct CredentialIssuer: Sendable {
         let secret = self.context.random.clientSecret()
         let place = Place(
             application: application,
-            dataKey: try self.dataKey(of: application.accountID, .live, at: now, in: transaction),
+            dataKey: try self.context.dataKey(of: application.accountID, .live, at: now, in: transaction),
             generation: generation,
             share: nil,
             instant: now
@@ -81,7 +81,7 @@ struct CredentialIssuer: Sendable {
     ) throws -> IssuedCredentials.Pair {
         let place = Place(
             application: application,
-            dataKey: try self.dataKey(of: application.accountID, mode, at: now, in: transaction),
+            dataKey: try self.context.dataKey(of: application.accountID, mode, at: now, in: transaction),
             generation: generation,
             share: share,
             instant: now
@@ -131,11 +131,11 @@ struct CredentialIssuer: Sendable {
             createdAt: place.instant,
             expiresAt: place.share?.endsAt
         )
-        let sealing = Sealing(keyring: keyring, random: self.context.random)
+        let isKept = try transaction.sealedAt(place.application.id, place.dataKey.mode) == nil
         // A Public Key is public: what is shown is the whole of it, so there is nothing to seal.
         let sealed =
-            kind == .publicKey
-            ? nil : try sealing.seal(Secret(text), at: .credential(credential.id), with: place.dataKey)
+            kind == .publicKey || !isKept
+            ? nil : try self.context.sealing.seal(Secret(text), at: .credential(credential.id), with: place.dataKey)
         try transaction.insert(
             credential,
             CredentialSecrets(
@@ -146,18 +146,5 @@ struct CredentialIssuer: Sendable {
                 sealed: sealed
             )
         )
-    }
-
-    private func dataKey(
-        of account: Account.ID,
-        _ mode: Mode,
-        at now: Timestamp,
-        in transaction: any Transaction
-    ) throws -> WrappedDataKey {
-        if let key = try transaction.currentDataKey(of: account, mode) { return key }
-        let key = try Sealing(keyring: self.context.keyring, random: self.context.random)
-            .makeDataKey(for: account, mode, at: now)
-        try transaction.insert(key)
-        return key
     }
 }

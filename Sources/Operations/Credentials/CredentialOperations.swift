@@ -7,16 +7,23 @@ package struct CredentialOperations: Sendable {
 
     /// The credentials of an application, masked.
     /// - Throws: `application_not_found`.
-    package func credentials(of application: Application.ID) async throws -> [Credential] {
+    package func credentials(of application: Application.ID, as actor: Actor) async throws -> [Credential] {
         try await self.context.store.read { transaction in
-            guard try transaction.application(application) != nil else { throw Failure(.applicationNotFound) }
-            return try transaction.credentials(of: application)
+            let application = try transaction.application(application, for: actor, .view)
+            return try transaction.credentials(of: application.id)
         }
     }
 
     /// When each credential of an application was last used, up to the last flush; those never used are missing.
-    package func lastUses(of application: Application.ID) async throws -> [Credential.ID: Timestamp] {
-        try await self.context.store.read { try $0.lastUses(of: application) }
+    /// - Throws: `application_not_found`.
+    package func lastUses(
+        of application: Application.ID,
+        as actor: Actor
+    ) async throws -> [Credential.ID: Timestamp] {
+        try await self.context.store.read { transaction in
+            let application = try transaction.application(application, for: actor, .view)
+            return try transaction.lastUses(of: application.id)
+        }
     }
 
     /// Judges an Access Token: shape, tag, row, state, in this order; an invented one never reaches the database.

@@ -112,7 +112,11 @@ package struct RenewalOperations: Sendable {
         let now = self.context.time.now()
         let id = self.context.random.renewalID()
         return try await self.context.store.write { transaction in
-            let application = try transaction.standingApplication(reference.applicationID, administeredBy: actor)
+            let application = try transaction.standingApplication(
+                reference.applicationID,
+                for: actor,
+                reference.mode.right
+            )
             try check(transaction, now)
             let kind = reference.pair.kinds[0]
             guard
@@ -138,6 +142,7 @@ package struct RenewalOperations: Sendable {
             let issued = try self.issue(reference, newest + 1, for: application, at: now, in: transaction)
             try transaction.insert(renewal)
             try self.audit(renewal, action, by: actor.accountID, at: now, in: transaction)
+            try self.mail(renewal, application, at: now, in: transaction)
             return (renewal, issued)
         }
     }
@@ -176,7 +181,11 @@ package struct RenewalOperations: Sendable {
     ) async throws -> Renewal {
         let now = self.context.time.now()
         return try await self.context.store.write { transaction in
-            _ = try transaction.standingApplication(reference.applicationID, administeredBy: actor)
+            _ = try transaction.standingApplication(
+                reference.applicationID,
+                for: actor,
+                reference.mode.right
+            )
             let latest = try transaction.latestRenewal(of: reference.applicationID, reference.mode, reference.pair)
             guard var renewal = latest else { throw Failure(.renewalNone) }
             try change(&renewal, now)
@@ -203,6 +212,24 @@ package struct RenewalOperations: Sendable {
             try transaction.revoke(reference, generation: renewal.retiringGeneration, at: now)
         }
         try self.audit(renewal, action, by: actor, at: now, in: transaction)
+    }
+
+    /// Tells the owner of a production renewal, whoever made it.
+    private func mail(
+        _ renewal: Renewal,
+        _ application: Application,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        guard renewal.mode == .live, let owner = try transaction.account(application.accountID) else { return }
+        try self.context.enqueue(
+            .credentialRenewed,
+            to: owner.email,
+            owner.site.language,
+            ["application": application.profile.name, "end": WireDate.text(renewal.endsAt)],
+            at: now,
+            in: transaction
+        )
     }
 
     private func audit(

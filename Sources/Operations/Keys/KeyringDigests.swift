@@ -7,6 +7,21 @@ extension Keyring {
         Self.code("\(kind.rawValue)|\(text)", pepper)
     }
 
+    /// The digest by which a session is found.
+    package func digest(session token: Secret) -> [UInt8] {
+        Self.code("session|\(token.reveal())", self.active(.pepperToken))
+    }
+
+    /// The digest by which a backup code of an account is found.
+    func digest(backupCode code: String, of account: Account.ID) -> [UInt8] {
+        Self.code("backup_code|\(account)|\(code)", self.active(.pepperToken))
+    }
+
+    /// The part of a link that only this server can make, with a given pepper.
+    func mark(of link: AccountLink.ID, with pepper: Key) -> String {
+        Hexadecimal.text(Array(Self.code("account_link|\(link)", pepper).prefix(16)))
+    }
+
     /// The keyed hash by which a card is recognised.
     package func fingerprint(_ number: CardNumber) -> [UInt8] {
         Self.code("card|\(number.digits)", self.active(.fingerprint))

@@ -24,6 +24,10 @@ package struct Sealing: Sendable {
         package static func credential(_ id: Credential.ID) -> Place {
             Place(table: "credential", column: "sealed", row: id.text)
         }
+
+        package static func secondFactor(_ id: Account.ID) -> Place {
+            Place(table: "second_factor", column: "sealed", row: id.description)
+        }
     }
 
     /// Makes a data key for an account and mode, wrapped for storage.

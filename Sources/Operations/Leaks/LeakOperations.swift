@@ -38,6 +38,7 @@ package struct LeakOperations: Sendable {
         try await self.context.store.write { transaction in
             guard try transaction.exposeCredential(credential.id, at: now) else { return }
             let share = try credential.shareID.flatMap { try transaction.share($0) }
+            try self.mail(credential, share, at: now, in: transaction)
             for account in [credential.accountID, share?.accountID].compactMap(\.self) {
                 try transaction.insert(
                     AuditRecord(
@@ -54,6 +55,27 @@ package struct LeakOperations: Sendable {
                     )
                 )
             }
+        }
+    }
+
+    /// Tells everybody who can renew or cancel what was found.
+    private func mail(
+        _ credential: Credential,
+        _ share: Share?,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        let name = try transaction.application(credential.applicationID)?.profile.name ?? ""
+        for id in [credential.accountID, share?.accountID].compactMap(\.self) {
+            guard let account = try transaction.account(id) else { continue }
+            try self.context.enqueue(
+                .credentialExposed,
+                to: account.email,
+                account.site.language,
+                ["credential": credential.shown, "application": name],
+                at: now,
+                in: transaction
+            )
         }
     }
 }

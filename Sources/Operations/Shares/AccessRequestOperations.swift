@@ -24,6 +24,16 @@ package struct AccessRequestOperations: Sendable {
             )
             try transaction.insert(request)
             try self.audit(request, .accessRequested, by: requesterID, at: now, in: transaction)
+            if let asked = try transaction.account(email: owner) {
+                try self.context.enqueue(
+                    .accessRequested,
+                    to: asked.email,
+                    asked.site.language,
+                    ["account": requester.email.text],
+                    at: now,
+                    in: transaction
+                )
+            }
             return request
         }
     }

@@ -35,6 +35,7 @@ package struct ShareOperations: Sendable {
         return try await self.context.store.write { transaction in
             let share = try self.makeOffer(terms, to: email, as: actor, at: now, in: transaction)
             try self.audit(share, .shareOffered, by: actor.accountID, at: now, in: transaction)
+            try self.mail(share, at: now, in: transaction)
             return share
         }
     }
@@ -89,7 +90,7 @@ package struct ShareOperations: Sendable {
     ) async throws -> (shares: [Share], at: Timestamp) {
         let now = self.context.time.now()
         return try await self.context.store.read { transaction in
-            let application = try transaction.application(application, administeredBy: actor)
+            let application = try transaction.application(application, for: actor, .view)
             return (try transaction.shares(of: application.id, limit: Limits.rowsShownMax), now)
         }
     }
@@ -112,7 +113,7 @@ package struct ShareOperations: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> Share {
-        let application = try transaction.standingApplication(terms.applicationID, administeredBy: actor)
+        let application = try transaction.standingApplication(terms.applicationID, for: actor, .administer)
         let allowed = application.settings.permissions
         let permissions = terms.permissions ?? allowed
         guard try transaction.currentGeneration(of: application.id, terms.mode, .accessToken) != nil else {
@@ -155,6 +156,20 @@ package struct ShareOperations: Sendable {
             .issuePair(for: application, share.mode, generation: newest + 1, share: share, at: now, in: transaction)
         try self.audit(share, .shareAccepted, by: account.id, at: now, in: transaction)
         return pair
+    }
+
+    private func mail(_ share: Share, at now: Timestamp, in transaction: any Transaction) throws {
+        guard let owner = try transaction.account(share.ownerID),
+            let application = try transaction.application(share.applicationID)
+        else { return }
+        try self.context.enqueue(
+            .shareOffered,
+            to: share.email,
+            owner.site.language,
+            ["account": owner.email.text, "application": application.profile.name],
+            at: now,
+            in: transaction
+        )
     }
 
     private func checkPlace(

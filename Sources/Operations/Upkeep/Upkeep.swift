@@ -41,6 +41,15 @@ package struct Upkeep: Service {
         try await RenewalOperations(context: self.context).closeUnused(at: now, batchMax: Self.batchMax)
         let binned = now.subtracting(Limits.binLife)
         try await self.context.store.write { try $0.emptyBin(deletedBefore: binned, at: now) }
+        while try await self.context.store
+            .write({ try $0.dropSealedCopies(endedBefore: now, limit: Self.batchMax) }) == Int(Self.batchMax)
+        {}
+        while try await self.context.store
+            .write({ try $0.deleteSessions(endedBefore: now, limit: Self.batchMax) }) == Int(Self.batchMax)
+        {}
+        while try await self.context.store
+            .write({ try $0.deleteAccountLinks(endedBefore: now, limit: Self.batchMax) }) == Int(Self.batchMax)
+        {}
         let forgotten = now.subtracting(Limits.usageLife)
         while try await self.context.store.write({ try $0.deleteUses(before: forgotten, limit: Self.batchMax) })
             == Int(Self.batchMax)

@@ -37,7 +37,7 @@ extension RenewalOperations {
         // What this process has counted belongs on the board; other processes flush on their own.
         try await self.context.usage.flush(to: self.context.store)
         return try await self.context.store.read { transaction in
-            let application = try transaction.application(reference.applicationID, administeredBy: actor)
+            let application = try transaction.application(reference.applicationID, for: actor, .view)
             let (mode, pair) = (reference.mode, reference.pair)
             guard let current = try transaction.currentGeneration(of: application.id, mode, pair.kinds[0]) else {
                 throw Failure(.pairNotIssued)

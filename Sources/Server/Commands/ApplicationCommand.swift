@@ -64,7 +64,12 @@ struct CreateApplication: AsyncParsableCommand {
                 requiresPKCE: self.pkce
             )
             try await withOperations(self.data) { operations in
-                let issued = try await operations.applications.create(profile, settings: settings, for: owner)
+                let issued = try await operations.applications.create(
+                    profile,
+                    settings: settings,
+                    for: owner,
+                    as: .operator
+                )
                 self.output.show(IssuedApplicationView.json(issued)) { IssuedApplicationView.text(issued) }
             }
         }
@@ -107,7 +112,7 @@ struct ListApplications: AsyncParsableCommand {
         try await reporting(self.output) {
             let owner = try Account.ID(option: self.account)
             try await withOperations(self.data) { operations in
-                let applications = try await operations.applications.applications(of: owner)
+                let applications = try await operations.applications.applications(of: owner, as: .operator)
                 self.output.show(.array(applications.map { ApplicationSummary.json($0) })) {
                     guard !applications.isEmpty else {
                         return "No applications yet: make one with llavero application create."

@@ -26,8 +26,8 @@ struct ListCredentials: AsyncParsableCommand {
         try await reporting(self.output) {
             let id = try Application.ID(option: self.application)
             try await withOperations(self.data) { operations in
-                let credentials = try await operations.credentials.credentials(of: id)
-                let uses = try await operations.credentials.lastUses(of: id)
+                let credentials = try await operations.credentials.credentials(of: id, as: .operator)
+                let uses = try await operations.credentials.lastUses(of: id, as: .operator)
                 self.output.show(.array(credentials.map { Self.json($0, uses[$0.id]) })) {
                     credentials.map { Self.line($0, uses[$0.id]) }.joined(separator: "\n")
                 }

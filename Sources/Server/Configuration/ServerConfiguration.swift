@@ -13,6 +13,11 @@ struct ServerConfiguration: Sendable {
         case postgres(PostgresSettings)
     }
 
+    private enum SignUp: String, CaseIterable {
+        case open
+        case closed
+    }
+
     let dataDirectory: String
     let database: DatabaseLocation
     let keyringFile: String
@@ -22,6 +27,8 @@ struct ServerConfiguration: Sendable {
     let logLevel: Logger.Level
     let passwordCost: PasswordHasher.Cost
     let sharesPerApplication: Int
+    let isSignUpOpen: Bool
+    let mail: MailConfiguration
 
     /// Reads every setting.
     /// - Throws: `ConfigurationFailure` with a sentence that says what to do.
@@ -35,6 +42,8 @@ struct ServerConfiguration: Sendable {
         self.passwordCost = try source.choice(.passwordHashing, PasswordHasher.Cost.self) ?? .standard
         self.sharesPerApplication =
             try source.integer(.sharesPerApplication, in: 1...1_000) ?? Limits.sharesPerApplicationDefault
+        self.isSignUpOpen = try source.choice(.signUp, SignUp.self) != .closed
+        self.mail = try MailConfiguration(source, dataDirectory: self.dataDirectory)
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
     }
 

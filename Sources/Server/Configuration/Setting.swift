@@ -89,8 +89,46 @@ struct Setting: Sendable {
         byDefault: "10"
     )
 
+    static let signUp = Setting(
+        "accounts.signup",
+        "Whether anybody may open an account with a mail address of theirs; `closed` leaves it to `llavero account create`.",
+        values: "open or closed",
+        byDefault: "open"
+    )
+    static let mailServer = Setting(
+        "mail.server",
+        "Submission server that takes mails; encrypted unless it is on this machine. Without one, mails are files in a folder.",
+        values: "`smtp://HOST:PORT` or `smtps://HOST:PORT`",
+        byDefault: "none"
+    )
+    static let mailUser = Setting(
+        "mail.user",
+        "User name at the submission server.",
+        values: "a text",
+        byDefault: "none"
+    )
+    static let mailPassword = Setting(
+        "mail.password",
+        "Password at the submission server.",
+        values: "a text",
+        byDefault: "none",
+        isSecret: true
+    )
+    static let mailSender = Setting(
+        "mail.sender",
+        "Address that mails come from.",
+        values: "an e-mail address",
+        byDefault: "llavero@localhost.localdomain"
+    )
+    static let mailFolder = Setting(
+        "mail.folder",
+        "Folder that gets mails as files while no submission server is set.",
+        values: "a path",
+        byDefault: "outbox in the data folder"
+    )
+
     static let all: [Setting] = [
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
-        passwordHashing, sharesPerApplication,
+        passwordHashing, sharesPerApplication, signUp, mailServer, mailUser, mailPassword, mailSender, mailFolder,
     ]
 }

@@ -26,7 +26,12 @@ struct SandboxContents: Sendable {
                 product: product
             )
             applications.append(
-                try await operations.applications.create(profile, settings: try ApplicationSettings(), for: account.id)
+                try await operations.applications.create(
+                    profile,
+                    settings: try ApplicationSettings(),
+                    for: account.id,
+                    as: .operator
+                )
             )
         }
         return SandboxContents(site: site, account: account, password: password, applications: applications)

@@ -32,6 +32,30 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    /// Secrets a person was shown since an instant.
+    package func reveals(by person: Account.ID, since start: Timestamp) throws -> Int64 {
+        try self.count("actor_id = \(person)", since: start)
+    }
+
+    /// Secrets of an application that were shown since an instant.
+    package func reveals(of application: Application.ID, since start: Timestamp) throws -> Int64 {
+        try self.count("application_id = \(application)", since: start)
+    }
+
+    private func count(_ condition: Query, since start: Timestamp) throws -> Int64 {
+        try self
+            .rows(
+                """
+                SELECT COUNT(*) FROM audit_record
+                WHERE \(condition) AND action = 'credential.revealed' AND occurred_at > \(start)
+                """
+            )
+            .first?
+            .integer(0) ?? 0
+    }
+}
+
 extension Transaction {
     package func insert(_ record: AuditRecord) throws {
         try self.execute(

@@ -117,7 +117,41 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    /// When the copies of an application's secrets of a mode were removed for good; nil when new ones are kept.
+    package func sealedAt(_ application: Application.ID, _ mode: Mode) throws -> Timestamp? {
+        let rows = try self.rows(
+            "SELECT sealed_at FROM application_mode WHERE application_id = \(application) AND mode = \(mode)"
+        )
+        return try rows.first.flatMap { try $0.optional(0, ResultRow.instant) }
+    }
+}
+
 extension Transaction {
+    /// Removes the copies of an application's secrets of a mode, its shares' included, and of all to come.
+    package func seal(_ application: Application.ID, _ mode: Mode, at now: Timestamp) throws {
+        try self.execute(
+            """
+            UPDATE application_mode SET sealed_at = COALESCE(sealed_at, \(now))
+            WHERE application_id = \(application) AND mode = \(mode)
+            """
+        )
+        try self.execute(
+            "UPDATE credential SET sealed = NULL WHERE application_id = \(application) AND mode = \(mode)"
+        )
+    }
+
+    /// Removes the copies of secrets whose end has come, at most `limit`.
+    package func dropSealedCopies(endedBefore now: Timestamp, limit: Int64) throws -> Int {
+        try self.execute(
+            """
+            UPDATE credential SET sealed = NULL WHERE id IN (
+                SELECT id FROM credential WHERE sealed IS NOT NULL AND expires_at IS NOT NULL AND expires_at <= \(now)
+                ORDER BY expires_at LIMIT \(limit))
+            """
+        )
+    }
+
     package func insert(_ credential: Credential, _ secrets: CredentialSecrets) throws {
         try self.execute(
             """
@@ -139,6 +173,8 @@ extension Transaction {
 
     /// Ends a credential for good; false when it had ended already.
     package func revokeCredential(_ id: Credential.ID, at now: Timestamp) throws -> Bool {
-        try self.execute("UPDATE credential SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL") == 1
+        try self.execute(
+            "UPDATE credential SET revoked_at = \(now), sealed = NULL WHERE id = \(id) AND revoked_at IS NULL"
+        ) == 1
     }
 }

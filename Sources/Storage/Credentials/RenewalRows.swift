@@ -139,7 +139,7 @@ extension Transaction {
         for kind in pair.kinds {
             try self.execute(
                 """
-                UPDATE credential SET revoked_at = \(now)
+                UPDATE credential SET revoked_at = \(now), sealed = NULL
                 WHERE application_id = \(application) AND mode = \(mode) AND kind = \(kind)
                     AND generation = \(generation) AND revoked_at IS NULL
                 """

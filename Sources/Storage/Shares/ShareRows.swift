@@ -92,6 +92,8 @@ extension Transaction {
 
     /// Ends the credentials of a share for good.
     package func revokeCredentials(of share: Share.ID, at now: Timestamp) throws {
-        try self.execute("UPDATE credential SET revoked_at = \(now) WHERE share_id = \(share) AND revoked_at IS NULL")
+        try self.execute(
+            "UPDATE credential SET revoked_at = \(now), sealed = NULL WHERE share_id = \(share) AND revoked_at IS NULL"
+        )
     }
 }

@@ -45,7 +45,8 @@ extension ProviderProblem {
     package init(_ code: Failure.Code) {
         self =
             Self.ofCredential(code) ?? Self.ofRequest(code) ?? Self.ofCard(code) ?? Self.ofPayment(code)
-            ?? Self.ofAccount(code) ?? Self.ofShare(code) ?? ProviderProblem(500, "internal_error")
+            ?? Self.ofAccount(code) ?? Self.ofShare(code) ?? Self.ofPeople(code)
+            ?? ProviderProblem(500, "internal_error")
     }
 
     private static func ofCredential(_ code: Failure.Code) -> ProviderProblem? {
@@ -170,6 +171,21 @@ extension ProviderProblem {
             ProviderProblem(409, "conflict")
         case .shareToSelf, .sharePermissionsInvalid, .shareEndInvalid, .leakReportEmpty:
             ProviderProblem(400, "bad_request")
+        default: nil
+        }
+    }
+
+    private static func ofPeople(_ code: Failure.Code) -> ProviderProblem? {
+        switch code {
+        case .signInRequired, .signInRefused, .codeRefused: ProviderProblem(401, "unauthorized")
+        case .roleInsufficient, .reauthRequired, .csrfFailed, .signUpClosed: ProviderProblem(403, "forbidden")
+        case .sessionNotFound, .membershipNotFound, .credentialNotFound: ProviderProblem(404, "not_found")
+        case .linkInvalid: ProviderProblem(410, "gone")
+        case .lastOwner, .membershipOver, .membershipDuplicate, .membershipLimit, .secondFactorMissing,
+            .secondFactorPresent, .credentialSealed:
+            ProviderProblem(409, "conflict")
+        case .passwordMismatch: ProviderProblem(400, "bad_request")
+        case .tooManyAttempts, .revealLimit: ProviderProblem(429, "too_many_requests")
         default: nil
         }
     }

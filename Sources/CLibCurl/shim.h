@@ -1,0 +1,19 @@
+#include <curl/curl.h>
+
+// Swift cannot call variadic C functions; each of these sets options of one type.
+static inline CURLcode llavero_curl_set_text(CURL *handle, CURLoption option, const char *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode llavero_curl_set_number(CURL *handle, CURLoption option, long value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode llavero_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode llavero_curl_set_reader(CURL *handle, curl_read_callback callback, void *data) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_READFUNCTION, callback);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_READDATA, data) : code;
+}
