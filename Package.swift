@@ -34,6 +34,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -85,10 +86,19 @@ let package = Package(
             dependencies: ["Domain", "Operations", "Web", "Pictures", hummingbird, httpTypes],
             swiftSettings: strict
         ),
+        .target(
+            name: "Panel",
+            dependencies: [
+                "Domain", "Operations", "Web", "Pictures", hummingbird, httpTypes, crypto, logging, nioCore,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Templates")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Domain", "Storage", "StorageSQLite", "StoragePostgres", "Operations", "Web", "API",
+                "Domain", "Storage", "StorageSQLite", "StoragePostgres", "Operations", "Web", "API", "Panel",
                 hummingbird, logging, lifecycle, unixSignals, nioCore, "CLibCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

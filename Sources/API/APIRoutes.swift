@@ -1,25 +1,9 @@
-package import Hummingbird
 package import Operations
 package import Web
 
 /// The endpoints of the provider's API, one line each.
 package enum APIRoutes {
-    /// The router of a server: the edge, then every endpoint.
-    package static func router(
-        _ operations: Operations,
-        _ address: PublicAddress,
-        isSandbox: Bool
-    ) -> Router<EdgeContext> {
-        let router = Router(context: EdgeContext.self)
-        let problems = ProblemWriter(address: address)
-        router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox))
-        var routes = Routes(router, credentials: operations.credentials, problems: problems)
-        self.add(to: &routes, operations)
-        routes.finish()
-        return router
-    }
-
-    private static func add(to routes: inout Routes, _ operations: Operations) {
+    package static func add(to routes: inout Routes, _ operations: Operations) {
         routes.add(ReadLiveness())
         routes.add(ReadReadiness(operations: operations))
         routes.add(ListErrorPages())

@@ -1,4 +1,3 @@
-import API
 import Domain
 import Foundation
 import Hummingbird
@@ -58,7 +57,12 @@ struct Assembly: Sendable {
         let baseURL = self.configuration.baseURL
         let failure = StartFailure()
         let application = Application(
-            router: APIRoutes.router(self.operations, address, isSandbox: isSandbox),
+            router: try ServerRoutes.router(
+                self.operations,
+                address,
+                isSignUpOpen: self.configuration.isSignUpOpen,
+                isSandbox: isSandbox
+            ),
             server: .guarded,
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: self.configuration.port),

@@ -61,4 +61,15 @@ package struct FoundCredential: Sendable {
         case .damaged(let prefix, let characters): "\(prefix.rawValue)-... (\(characters) characters)"
         }
     }
+
+    /// What it is, by its stable name.
+    package var kindName: String {
+        switch self.kind {
+        case .accessToken: "access_token"
+        case .publicKey: "public_key"
+        case .clientSecret: "client_secret"
+        case .clientID: "client_id"
+        case .damaged: "damaged"
+        }
+    }
 }

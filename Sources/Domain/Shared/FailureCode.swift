@@ -25,6 +25,7 @@ extension Failure {
         // Renewals
         case pairNotIssued = "pair_not_issued"
         case renewalInOverlap = "renewal_in_overlap"
+        case renewalOutdated = "renewal_outdated"
         case renewalNone = "renewal_none"
         case renewalClosed = "renewal_closed"
         case renewalAlreadyUndone = "renewal_already_undone"
@@ -154,6 +155,8 @@ extension Failure {
         case applicationDeleted = "application_deleted"
         case applicationNotDeleted = "application_not_deleted"
         case applicationGone = "application_gone"
+        case applicationExists = "application_exists"
+        case consentMissing = "consent_missing"
         case productMeansDiffer = "product_means_differ"
 
         // People: sessions, second factor, members

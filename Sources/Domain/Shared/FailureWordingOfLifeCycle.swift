@@ -12,6 +12,8 @@ extension Failure.Code {
                 "This pair is being renewed already: two generations work until {expected}.",
                 "Close or undo that renewal first, or report the pair as leaked, which ends both."
             )
+        case .renewalOutdated:
+            ("This pair was renewed meanwhile.", "Reload the page: it shows the present generation.")
         case .renewalNone: ("This pair was never renewed.", "There is nothing to extend, close or undo.")
         case .renewalClosed:
             ("The overlap of this renewal is over.", "Only the current generation works; renew again if need be.")

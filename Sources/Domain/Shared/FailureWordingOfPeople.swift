@@ -25,6 +25,10 @@ extension Failure.Code {
                 "Go back, reload the page, and send the form again."
             )
         case .linkInvalid: ("This link was used already, is too old, or is not complete.", "Ask for a new one.")
+        case .consentMissing:
+            ("The terms and the privacy statement were not accepted.", "Read them, and tick both boxes.")
+        case .applicationExists:
+            ("This application was created already.", "The form was sent twice; one application was made.")
         case .passwordMismatch: ("The two passwords differ.", "Type the same one twice.")
         case .signUpClosed:
             ("Accounts cannot be opened here by oneself.", "Ask the operator of the platform to open one.")

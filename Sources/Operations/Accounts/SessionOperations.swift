@@ -161,6 +161,10 @@ package struct SessionOperations: Sendable {
         }
     }
 
+    /// What forms carry, so that no other site can send them.
+    /// - Parameter secret: Something only this session or visitor has.
+    package func formToken(for secret: String) -> String { self.context.keyring.formToken(for: secret) }
+
     /// The sessions of an account that last, the last used first.
     package func sessions(of account: Account.ID) async throws -> [Session] {
         let now = self.context.time.now()

@@ -9,11 +9,13 @@ package struct ApplicationOperations: Sendable {
     ///
     /// Its production credentials work at once when the profile names an industry and a website; else they wait for
     /// activation.
-    /// - Throws: `account_not_found`, `role_insufficient`, `product_not_in_site`, `platform_unknown` or `activation_incomplete`.
+    /// - Parameter number: One that was allotted before, so that a form sent twice makes one application.
+    /// - Throws: `application_exists`, `account_not_found`, `role_insufficient`, `product_not_in_site`, `platform_unknown` or `activation_incomplete`.
     package func create(
         _ profile: ApplicationProfile,
         settings: ApplicationSettings,
         for accountID: Account.ID,
+        numbered number: Application.ID? = nil,
         as actor: Actor
     ) async throws -> IssuedApplication {
         let now = self.context.time.now()
@@ -22,9 +24,10 @@ package struct ApplicationOperations: Sendable {
             try actor.require(.develop, in: accountID, else: .accountNotFound)
             guard let account = try transaction.account(accountID) else { throw Failure(.accountNotFound) }
             try Self.check(profile, in: account.site)
+            if let number, try transaction.application(number) != nil { throw Failure(.applicationExists) }
             let isActivated = profile.industry != nil
             let application = Application(
-                id: self.context.random.applicationID(),
+                id: number ?? self.context.random.applicationID(),
                 accountID: accountID,
                 profile: profile,
                 settings: settings,
@@ -48,6 +51,9 @@ package struct ApplicationOperations: Sendable {
             return IssuedApplication(application: application, credentials: credentials)
         }
     }
+
+    /// A number for an application that is about to be created.
+    package func allotNumber() -> Application.ID { self.context.random.applicationID() }
 
     /// - Throws: `application_not_found`.
     package func application(_ id: Application.ID) async throws -> Application {

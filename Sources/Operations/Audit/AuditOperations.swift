@@ -9,10 +9,13 @@ package struct AuditOperations: Sendable {
     package static let pageMax: Int64 = 100
 
     /// The audit records of an account, newest first, a page at a time.
-    /// - Parameter before: The last record of the page before; nil begins with the newest.
+    /// - Parameters:
+    ///   - application: Only what was done with this one; nil for everything.
+    ///   - before: The last record of the page before; nil begins with the newest.
     /// - Throws: `account_not_found`, also when the actor may not administer the account.
     package func records(
         of accountID: Account.ID,
+        about application: Application.ID? = nil,
         before: AuditRecord.ID? = nil,
         limit: Int64 = Self.pageMax,
         as actor: Actor
@@ -20,7 +23,22 @@ package struct AuditOperations: Sendable {
         try await self.context.store.read { transaction in
             try actor.require(.view, in: accountID, else: .accountNotFound)
             guard try transaction.account(accountID) != nil else { throw Failure(.accountNotFound) }
-            return try transaction.auditRecords(of: accountID, before: before, limit: min(limit, Self.pageMax))
+            return try transaction.auditRecords(
+                of: accountID,
+                about: application,
+                before: before,
+                limit: min(limit, Self.pageMax)
+            )
+        }
+    }
+
+    /// Writes down what a member tried beyond their role.
+    /// - Parameter deed: The path of the page.
+    package func recordRefusal(_ deed: String, by person: Account.ID) async throws {
+        let now = self.context.time.now()
+        try await self.context.store.write { transaction in
+            let detail = String(deed.prefix(200))
+            try self.context.audit(.deedRefused, of: person, by: person, detail, at: now, in: transaction)
         }
     }
 }

@@ -25,22 +25,29 @@ package struct RenewalOperations: Sendable {
     let context: OperationContext
 
     /// Issues the next generation of a pair; the one before works on for the overlap.
-    /// - Throws: `application_not_found`, `pair_not_issued` or `renewal_in_overlap`.
+    /// - Parameter generation: The current one as whoever asks saw it: the same wish twice renews once.
+    /// - Throws: `application_not_found`, `role_insufficient`, `pair_not_issued`, `renewal_in_overlap` or
+    ///   `renewal_outdated`.
     package func renew(
         _ reference: PairReference,
         overlap: Overlap,
+        expecting generation: Int64? = nil,
         as actor: Actor
     ) async throws -> (Renewal, IssuedPair) {
-        try await self.issueNext(reference, overlap, .renewed, as: actor) { transaction, now in
+        try await self.issueNext(reference, overlap, .renewed, expecting: generation, as: actor) { transaction, now in
             guard let open = try transaction.openRenewal(of: reference, at: now) else { return }
             throw Failure(.renewalInOverlap, expected: WireDate.text(open.endsAt))
         }
     }
 
     /// Ends everything of a pair that leaked at once, an open overlap included, and issues its next generation.
-    /// - Throws: `application_not_found` or `pair_not_issued`.
-    package func replaceLeaked(_ reference: PairReference, as actor: Actor) async throws -> (Renewal, IssuedPair) {
-        try await self.issueNext(reference, .none, .replacedLeaked, as: actor) { transaction, now in
+    /// - Throws: `application_not_found`, `role_insufficient`, `pair_not_issued` or `renewal_outdated`.
+    package func replaceLeaked(
+        _ reference: PairReference,
+        expecting generation: Int64? = nil,
+        as actor: Actor
+    ) async throws -> (Renewal, IssuedPair) {
+        try await self.issueNext(reference, .none, .replacedLeaked, expecting: generation, as: actor) { transaction, now in
             guard var open = try transaction.openRenewal(of: reference, at: now) else { return }
             try open.close(.leaked, at: now)
             try transaction.update(open)
@@ -106,6 +113,7 @@ package struct RenewalOperations: Sendable {
         _ reference: PairReference,
         _ overlap: Overlap,
         _ action: AuditRecord.Action,
+        expecting generation: Int64?,
         as actor: Actor,
         afterChecking check: @escaping @Sendable (any Transaction, Timestamp) throws -> Void
     ) async throws -> (Renewal, IssuedPair) {
@@ -123,6 +131,7 @@ package struct RenewalOperations: Sendable {
                 let current = try transaction.currentGeneration(of: application.id, reference.mode, kind),
                 let newest = try transaction.newestGeneration(of: application.id, reference.mode, kind)
             else { throw Failure(.pairNotIssued) }
+            guard generation.map({ $0 == current }) ?? true else { throw Failure(.renewalOutdated) }
             let renewal = Renewal(
                 id: id,
                 applicationID: application.id,

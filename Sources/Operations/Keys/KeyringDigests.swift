@@ -12,6 +12,11 @@ extension Keyring {
         Self.code("session|\(token.reveal())", self.active(.pepperToken))
     }
 
+    /// What the forms of a session carry, made of something only that session has.
+    func formToken(for secret: String) -> String {
+        Hexadecimal.text(Self.code("form|\(secret)", self.active(.pepperToken)))
+    }
+
     /// The digest by which a backup code of an account is found.
     func digest(backupCode code: String, of account: Account.ID) -> [UInt8] {
         Self.code("backup_code|\(account)|\(code)", self.active(.pepperToken))

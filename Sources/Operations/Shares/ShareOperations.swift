@@ -23,6 +23,15 @@ package struct ShareTerms: Sendable {
     }
 }
 
+/// A share as the account it was offered to sees it.
+package struct ReceivedShare: Sendable {
+    package let share: Share
+    package let application: Application
+    package let owner: Account
+    /// The Public Key of its pair; nil before it is accepted.
+    package let publicKey: String?
+}
+
 /// What can be done with shares.
 package struct ShareOperations: Sendable {
     let context: OperationContext
@@ -103,6 +112,30 @@ package struct ShareOperations: Sendable {
             guard let account = try transaction.account(accountID) else { throw Failure(.accountNotFound) }
             return (try transaction.shares(offeredTo: account.email, limit: Limits.rowsShownMax), now)
         }
+    }
+
+    /// The same, with what their account needs to know of each.
+    /// - Throws: `account_not_found`.
+    package func received(by accountID: Account.ID) async throws -> (shares: [ReceivedShare], at: Timestamp) {
+        let now = self.context.time.now()
+        let received = try await self.context.store.read { transaction -> [ReceivedShare] in
+            guard let account = try transaction.account(accountID) else { throw Failure(.accountNotFound) }
+            return try transaction.shares(offeredTo: account.email, limit: Limits.rowsShownMax)
+                .compactMap { share in
+                    guard let application = try transaction.application(share.applicationID),
+                        let owner = try transaction.account(share.ownerID)
+                    else { return nil }
+                    let key = try transaction.credentials(of: application.id)
+                        .first { $0.shareID == share.id && $0.kind == .publicKey }
+                    return ReceivedShare(
+                        share: share,
+                        application: application,
+                        owner: owner,
+                        publicKey: share.accountID == accountID ? key?.shown : nil
+                    )
+                }
+        }
+        return (received, now)
     }
 
     /// Checks the terms of a share and inserts its offer.

@@ -55,7 +55,7 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func show(_ report: DoctorReport) throws {
-        self.output.show(DoctorReportView.json(report)) { DoctorReportView.text(report) }
+        self.output.show(DoctorReportView.json(report)) { report.publicText }
         if report.diagnoses != [Diagnosis(.nothingWrong)] { throw ExitCode.failure }
     }
 }

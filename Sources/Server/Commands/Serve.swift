@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Operations
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +16,10 @@ struct Serve: AsyncParsableCommand {
         try await reporting(self.output) {
             let assembly = try await Assembly(try self.data.read(self.listen.values))
             do {
-                try await assembly.serve(isSandbox: false) { address in try self.announce(address) }
+                try await assembly.serve(isSandbox: false) { address in
+                    let code = try await assembly.operations.accounts.makeFirstOwnerLink()
+                    try self.announce(address, code, outbox: assembly.configuration.mail.folder)
+                }
             } catch {
                 await assembly.close()
                 throw error
@@ -24,9 +28,23 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    private func announce(_ address: String) throws {
-        let ready: JSON = ["base_url": .string(address)]
+    /// - Parameters:
+    ///   - code: What the link for the first owner ends in; nil once there is an account.
+    ///   - outbox: The folder that gets mails as files; nil when a submission server takes them.
+    private func announce(_ address: String, _ code: Secret?, outbox: String?) throws {
+        let link = code.map { "\(address)/start/\($0.reveal())" }
+        var members: [JSON.Member] = [
+            .init("base_url", .string(address)), .init("panel_url", .string("\(address)/developers/panel/app")),
+        ]
+        if let link { members.append(.init("first_owner_url", .string(link))) }
+        if let outbox { members.append(.init("outbox", .string(outbox))) }
+        let ready = JSON.object(members)
         if let path = self.listen.readyFile { try ReadyFile.write(ready, to: path) }
-        self.output.show(ready) { "Llavero serves at \(address); Ctrl-C stops it." }
+        self.output.show(ready) {
+            var lines = ["Llavero serves at \(address); Ctrl-C stops it."]
+            if let link { lines.append("Open the first account within 24 hours, with this link that works once:\n  \(link)") }
+            if let outbox { lines.append("Mails are written as files into \(outbox); set mail.server to send them.") }
+            return lines.joined(separator: "\n")
+        }
     }
 }

@@ -19,13 +19,19 @@ extension AuditRecord {
 extension ReadTransaction {
     /// The audit records of an account, newest first.
     /// - Parameter before: Only records older than this one; nil begins with the newest.
-    package func auditRecords(of account: Account.ID, before: AuditRecord.ID?, limit: Int64) throws -> [AuditRecord] {
+    package func auditRecords(
+        of account: Account.ID,
+        about application: Application.ID? = nil,
+        before: AuditRecord.ID?,
+        limit: Int64
+    ) throws -> [AuditRecord] {
         let bound: Query = before.map { "AND id < \($0)" } ?? ""
+        let subject: Query = application.map { "AND application_id = \($0)" } ?? ""
         return
             try self.rows(
                 """
                 SELECT \(AuditRecord.columns) FROM audit_record
-                WHERE account_id = \(account) \(bound) ORDER BY id DESC LIMIT \(limit)
+                WHERE account_id = \(account) \(subject) \(bound) ORDER BY id DESC LIMIT \(limit)
                 """
             )
             .map { try AuditRecord($0) }

@@ -6,7 +6,7 @@ import NIOCore
 package struct EdgeContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The address of the connection's other end, without its port.
-    let remoteAddress: String
+    package let remoteAddress: String
 
     package init(source: ApplicationRequestContextSource) {
         self.coreContext = CoreRequestContextStorage(source: source)

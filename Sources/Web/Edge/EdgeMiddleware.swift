@@ -33,7 +33,8 @@ package struct EdgeMiddleware: RouterMiddleware {
         }
         response.headers[.requestID] = context.id
         response.headers[.contentTypeOptions] = "nosniff"
-        response.headers[.referrerPolicy] = "no-referrer"
+        // Pages say so themselves: their forms need an Origin.
+        if response.headers[.referrerPolicy] == nil { response.headers[.referrerPolicy] = "no-referrer" }
         if self.isSandbox { response.headers[.llaveroSandbox] = "1" }
         // An answer to HEAD has no body; a client would take it for the next answer.
         if request.method == .head { response = response.createHeadResponse() }

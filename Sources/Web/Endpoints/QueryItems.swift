@@ -5,7 +5,7 @@ import Foundation
 package struct QueryItems: Sendable {
     private var values: [String: String] = [:]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         guard !text.isEmpty else { return }
         for item in text.split(separator: "&") {
             let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

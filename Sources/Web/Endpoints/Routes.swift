@@ -39,6 +39,17 @@ package struct Routes {
         }
     }
 
+    /// Adds a page for browsers, which makes its whole answer itself.
+    package mutating func addPage(
+        _ route: Route,
+        _ handle: @escaping @Sendable (Request, EdgeContext) async throws -> Response
+    ) {
+        self.methods[route.path, default: []].append(route.method)
+        self.router.on(RouterPath(route.path), method: route.method) { request, context in
+            try await handle(request, context)
+        }
+    }
+
     /// Lets any origin read the answers, refusals included: they hold nothing that the page did not already know.
     private mutating func registerForBrowsers(
         _ route: Route,

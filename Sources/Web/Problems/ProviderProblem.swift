@@ -62,7 +62,7 @@ extension ProviderProblem {
         case .insufficientScope: ProviderProblem(403, "forbidden", 3_002)
         case .accountBlocked, .applicationBlocked: ProviderProblem(403, "forbidden")
         case .applicationNotFound, .pairNotIssued, .renewalNone: ProviderProblem(404, "not_found")
-        case .renewalInOverlap, .renewalClosed, .renewalAlreadyUndone, .overlapNotLonger:
+        case .renewalInOverlap, .renewalOutdated, .renewalClosed, .renewalAlreadyUndone, .overlapNotLonger:
             ProviderProblem(409, "conflict")
         default: nil
         }
@@ -181,10 +181,10 @@ extension ProviderProblem {
         case .roleInsufficient, .reauthRequired, .csrfFailed, .signUpClosed: ProviderProblem(403, "forbidden")
         case .sessionNotFound, .membershipNotFound, .credentialNotFound: ProviderProblem(404, "not_found")
         case .linkInvalid: ProviderProblem(410, "gone")
-        case .lastOwner, .membershipOver, .membershipDuplicate, .membershipLimit, .secondFactorMissing,
+        case .lastOwner, .applicationExists, .membershipOver, .membershipDuplicate, .membershipLimit, .secondFactorMissing,
             .secondFactorPresent, .credentialSealed:
             ProviderProblem(409, "conflict")
-        case .passwordMismatch: ProviderProblem(400, "bad_request")
+        case .passwordMismatch, .consentMissing: ProviderProblem(400, "bad_request")
         case .tooManyAttempts, .revealLimit: ProviderProblem(429, "too_many_requests")
         default: nil
         }

@@ -1,0 +1,118 @@
+import Domain
+import HTTPTypes
+import Operations
+import Web
+
+/// Where a person is in an application: its head and its own menu, the same on all of its pages.
+struct ApplicationHead {
+    struct Tab {
+        let path: String
+        let label: String
+        let isHere: Bool
+    }
+
+    /// The pages of an application.
+    enum Part: String, CaseIterable {
+        case details = ""
+        case production, test, shares, activity
+
+        var label: String {
+            switch self {
+            case .details: "application_details"
+            case .production: "production_credentials"
+            case .test: "test_credentials"
+            case .shares: "share_my_credentials"
+            case .activity: "menu_activity"
+            }
+        }
+    }
+
+    let id: String
+    let name: String
+    let logo: String?
+    let tabs: [Tab]
+    let isDeleted: Bool
+    let mayDevelop: Bool
+    let mayAdminister: Bool
+
+    init(_ application: Application, _ part: Part?, _ person: SignedIn, _ view: View) {
+        let base = "/developers/panel/app/\(application.id)"
+        self.id = application.id.description
+        self.name = application.profile.name
+        self.logo = nil
+        self.isDeleted = application.deletedAt != nil
+        self.tabs = Part.allCases.map {
+            Tab(path: $0 == .details ? base : "\(base)/\($0.rawValue)", label: view.text($0.label), isHere: $0 == part)
+        }
+        let role = person.actor.role(in: application.accountID)
+        self.mayDevelop = role?.holds(.develop) ?? false
+        self.mayAdminister = role?.holds(.administer) ?? false
+    }
+}
+
+/// Application details.
+struct ApplicationPage: MemberPage {
+    static let route = Route(.get, "/developers/panel/app/:app")
+    let operations: Operations
+
+    func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
+        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
+        let site = try await self.operations.applications.site(of: application)
+        let (profile, settings) = (application.profile, application.settings)
+        let models = profile.integrationModels.map { view.text("model_\($0.rawValue)") }
+        let done = ["created", "saved", "activated", "restored"]
+        let key = visit.query["done"].flatMap { done.contains($0) ? "done_\($0)" : nil }
+        let model: [String: Any] = [
+            "app": ApplicationHead(application, .details, person, view), "done": key.map { view.text($0) } as Any,
+            "owner": application.accountID.description, "product": ApplicationWords.product(application, site, view),
+            "solution": view.text(profile.product.isInPerson ? "in_person_payments" : "online_payments"),
+            "models": models.isEmpty ? [] : [models.joined(separator: ", ")],
+            "shortName": profile.shortName as Any, "description": profile.description as Any,
+            "industry": profile.industry.map { view.text("industry_\($0.rawValue)") } as Any,
+            "website": profile.website?.text as Any, "redirects": settings.redirectURLs.map(\.text),
+            "pkce": view.text(settings.requiresPKCE ? "on" : "off"),
+            "flows": GrantFlow.allCases.filter(settings.allowedFlows.contains)
+                .map { view.text("flow_\($0.rawValue)") }.joined(separator: ", "),
+            "permissions": Permission.allCases.filter(settings.permissions.contains)
+                .map { view.text("permission_\($0.rawValue)") }.joined(separator: ", "),
+            "created": LocalTime(application.createdAt, view),
+            "isActive": application.activatedAt != nil, "activated": LocalTime(application.activatedAt, view) as Any,
+            "restorableUntil": LocalTime(application.restorableUntil, view) as Any,
+        ]
+        return view.page("application", title: "application_details", .applications, model)
+    }
+}
+
+/// Puts an application into the bin, after a page that says what that means.
+struct DeleteApplicationPage: MemberPage {
+    static let route = Route(.get, "/developers/panel/app/:app/delete")
+    let operations: Operations
+
+    func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
+        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
+        let head = ApplicationHead(application, nil, person, view)
+        return view.page("delete", title: "delete_application", .applications, ["app": head])
+    }
+}
+
+struct DeleteApplication: MemberPage {
+    static let route = Route(.post, "/developers/panel/app/:app/delete")
+    static let needsProof = true
+    let operations: Operations
+
+    func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
+        _ = try await self.operations.applications.delete(try visit.application(), as: person.actor)
+        return .redirect("/developers/panel/app?done=deleted")
+    }
+}
+
+struct RestoreApplication: MemberPage {
+    static let route = Route(.post, "/developers/panel/app/:app/restore")
+    let operations: Operations
+
+    func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
+        let id = try visit.application()
+        _ = try await self.operations.applications.restore(id, as: person.actor)
+        return .redirect("/developers/panel/app/\(id)?done=restored")
+    }
+}

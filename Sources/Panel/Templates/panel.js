@@ -1,0 +1,24 @@
+// Niceties only: every page works without this file.
+"use strict";
+
+for (const button of document.querySelectorAll("button.copy")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      return;
+    }
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
+}
+
+// A secret does not stay on a screen that nobody looks at, nor in the page that "back" brings again.
+for (const element of document.querySelectorAll("[data-leave-after]")) {
+  const leave = () => location.replace(element.dataset.leaveTo);
+  setTimeout(leave, Number(element.dataset.leaveAfter) * 1000);
+  addEventListener("pageshow", (event) => { if (event.persisted) leave(); });
+}

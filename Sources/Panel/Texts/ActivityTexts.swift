@@ -1,0 +1,109 @@
+import Domain
+
+extension Catalogue {
+    /// The audit, in words.
+    static let activity: [String: LocalizedText] = [
+        "activity_explained": LocalizedText(
+            "Everything that was done with your credentials, by whom and when.",
+            es: "Todo lo que se hizo con tus credenciales, quién y cuándo.",
+            pt: "Tudo o que foi feito com suas credenciais, por quem e quando."
+        ),
+        "activity_none": LocalizedText(
+            "Nothing was done yet.",
+            es: "Todavía no se hizo nada.",
+            pt: "Nada foi feito ainda."
+        ),
+        "when": LocalizedText("When", es: "Cuándo", pt: "Quando"),
+        "what": LocalizedText("What", es: "Qué", pt: "O quê"),
+        "who": LocalizedText("Who", es: "Quién", pt: "Quem"),
+        "detail": LocalizedText("Detail", es: "Detalle", pt: "Detalhe"),
+        "older": LocalizedText("Older", es: "Anteriores", pt: "Anteriores"),
+        "who_operator": LocalizedText("The platform", es: "La plataforma", pt: "A plataforma"),
+        "action_application_edited": LocalizedText(
+            "Application edited",
+            es: "Aplicación editada",
+            pt: "Aplicação editada"
+        ),
+        "action_application_activated": LocalizedText(
+            "Production activated",
+            es: "Producción activada",
+            pt: "Produção ativada"
+        ),
+        "action_application_deleted": LocalizedText(
+            "Application deleted",
+            es: "Aplicación eliminada",
+            pt: "Aplicação excluída"
+        ),
+        "action_application_restored": LocalizedText(
+            "Application restored",
+            es: "Aplicación restaurada",
+            pt: "Aplicação restaurada"
+        ),
+        "action_credential_revealed": LocalizedText("Secret shown", es: "Secreto mostrado", pt: "Segredo mostrado"),
+        "action_credential_sealed": LocalizedText("Secrets sealed", es: "Secretos sellados", pt: "Segredos selados"),
+        "action_credential_exposed": LocalizedText(
+            "Secret found in public",
+            es: "Secreto encontrado en público",
+            pt: "Segredo encontrado em público"
+        ),
+        "action_credential_renewed": LocalizedText("Pair renewed", es: "Par renovado", pt: "Par renovado"),
+        "action_credential_replaced_as_leaked": LocalizedText(
+            "Pair replaced as leaked",
+            es: "Par reemplazado por filtración",
+            pt: "Par substituído por vazamento"
+        ),
+        "action_renewal_extended": LocalizedText("Overlap extended", es: "Plazo extendido", pt: "Prazo estendido"),
+        "action_renewal_closed": LocalizedText(
+            "Former generation ended",
+            es: "Generación anterior terminada",
+            pt: "Geração anterior encerrada"
+        ),
+        "action_renewal_undone": LocalizedText("Renewal undone", es: "Renovación deshecha", pt: "Renovação desfeita"),
+        "action_share_offered": LocalizedText(
+            "Share offered",
+            es: "Credenciales ofrecidas",
+            pt: "Credenciais oferecidas"
+        ),
+        "action_share_accepted": LocalizedText(
+            "Share accepted",
+            es: "Credenciales aceptadas",
+            pt: "Credenciais aceitas"
+        ),
+        "action_share_refused": LocalizedText(
+            "Share refused",
+            es: "Credenciales rechazadas",
+            pt: "Credenciais recusadas"
+        ),
+        "action_share_cancelled": LocalizedText(
+            "Share cancelled",
+            es: "Se dejó de compartir",
+            pt: "Compartilhamento cancelado"
+        ),
+        "action_access_granted": LocalizedText("Access granted", es: "Acceso concedido", pt: "Acesso concedido"),
+        "action_access_requested": LocalizedText("Access requested", es: "Acceso solicitado", pt: "Acesso solicitado"),
+        "action_access_refused": LocalizedText("Access refused", es: "Acceso rechazado", pt: "Acesso recusado"),
+        "action_account_opened": LocalizedText("Account opened", es: "Cuenta abierta", pt: "Conta aberta"),
+        "action_session_opened": LocalizedText("Signed in", es: "Inicio de sesión", pt: "Entrada"),
+        "action_session_ended": LocalizedText("Sessions ended", es: "Sesiones cerradas", pt: "Sessões encerradas"),
+        "action_password_changed": LocalizedText("Password changed", es: "Contraseña cambiada", pt: "Senha alterada"),
+        "action_second_factor_added": LocalizedText(
+            "Second factor added",
+            es: "Segundo factor agregado",
+            pt: "Segundo fator adicionado"
+        ),
+        "action_second_factor_removed": LocalizedText(
+            "Second factor removed",
+            es: "Segundo factor quitado",
+            pt: "Segundo fator removido"
+        ),
+        "action_member_invited": LocalizedText("Member invited", es: "Miembro invitado", pt: "Membro convidado"),
+        "action_member_joined": LocalizedText("Member joined", es: "Miembro incorporado", pt: "Membro entrou"),
+        "action_member_changed": LocalizedText("Role changed", es: "Rol cambiado", pt: "Função alterada"),
+        "action_member_removed": LocalizedText("Member removed", es: "Miembro quitado", pt: "Membro removido"),
+        "action_deed_refused": LocalizedText(
+            "Refused for the role",
+            es: "Rechazado por el rol",
+            pt: "Recusado pela função"
+        ),
+    ]
+}

@@ -1,0 +1,112 @@
+import Domain
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// The fields of a form, as a browser sends them (`application/x-www-form-urlencoded`).
+struct Form: Sendable {
+    private(set) var fields: [(name: String, value: String)] = []
+
+    /// - Throws: `unsupported_media_type`, `payload_too_large`, `too_many_keys`, `too_long` or `invalid_encoding`.
+    static func read(_ request: Request) async throws -> Form {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" } ?? ""
+        guard type.lowercased() == "application/x-www-form-urlencoded" else { throw Failure(.unsupportedMediaType) }
+        do {
+            let buffer = try await request.body.collect(upTo: Limits.formBytesMax)
+            return try Form(Array(buffer.readableBytesView))
+        } catch is NIOTooManyBytesError {
+            throw Failure(.payloadTooLarge, expected: String(Limits.formBytesMax))
+        }
+    }
+
+    init() {}
+
+    /// - Throws: `too_many_keys`, `too_long` or `invalid_encoding`.
+    init(_ bytes: [UInt8]) throws(Failure) {
+        let parts = bytes.split(separator: UInt8(ascii: "&"))
+        guard parts.count <= Limits.formFieldsMax else { throw Failure(.tooManyKeys) }
+        for part in parts {
+            let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try Self.decoded(sides[0])
+            guard name.utf8.count <= 100 else { throw Failure(.tooLong, field: "a field's name", expected: "100 bytes") }
+            self.fields.append((name, try sides.count == 2 ? Self.decoded(sides[1]) : ""))
+        }
+    }
+
+    /// A field that occurs once, without the blanks around it; nil when it is missing or empty.
+    /// - Throws: `invalid_value` when it is repeated, or `invalid_characters`.
+    func text(_ name: String) throws(Failure) -> String? {
+        guard let value = try self.secret(name)?.reveal() else { return nil }
+        let trimmed = value.trimmingCharacters(in: .whitespaces)
+        guard trimmed.isPlainText else { throw Failure(.invalidCharacters, field: name, expected: "plain text") }
+        return trimmed.isEmpty ? nil : trimmed
+    }
+
+    /// A field exactly as it was typed; nil when it is missing or empty.
+    /// - Throws: `invalid_value` when it is repeated.
+    func secret(_ name: String) throws(Failure) -> Secret? {
+        let values = self.fields.filter { $0.name == name }
+        guard values.count <= 1 else { throw Failure(.invalidValue, field: name, expected: "once") }
+        return values.first.flatMap { $0.value.isEmpty ? nil : Secret($0.value) }
+    }
+
+    /// A field of several lines.
+    func lines(_ name: String) throws(Failure) -> String {
+        (try self.secret(name)?.reveal() ?? "").replacing("\r\n", with: "\n")
+    }
+
+    /// The values of boxes that can be ticked together.
+    func values(_ name: String) -> [String] { self.fields.filter { $0.name == name }.map(\.value) }
+
+    /// A choice among the cases of a type; nil when there is none.
+    /// - Throws: `invalid_value` for anything else.
+    func choice<Value: RawRepresentable<String> & CaseIterable>(
+        _ name: String,
+        _ type: Value.Type = Value.self
+    ) throws(Failure) -> Value? {
+        guard let text = try self.text(name) else { return nil }
+        return try Self.named(text, name)
+    }
+
+    /// The choices that are ticked.
+    /// - Throws: `invalid_value`.
+    func choices<Value: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ name: String,
+        _ type: Value.Type = Value.self
+    ) throws(Failure) -> Set<Value> {
+        var chosen: Set<Value> = []
+        for text in self.values(name) { chosen.insert(try Self.named(text, name)) }
+        return chosen
+    }
+
+    private static func named<Value: RawRepresentable<String> & CaseIterable>(
+        _ text: String,
+        _ name: String
+    ) throws(Failure) -> Value {
+        guard let value = Value(rawValue: text) else {
+            let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(.invalidValue, field: name, expected: known)
+        }
+        return value
+    }
+
+    private static func decoded(_ bytes: ArraySlice<UInt8>) throws(Failure) -> String {
+        var decoded: [UInt8] = []
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                let digits = String(decoding: rest.prefix(2), as: UTF8.self).lowercased()
+                guard let value = Hexadecimal.bytes(digits), value.count == 1 else { throw Failure(.invalidEncoding) }
+                decoded.append(value[0])
+                rest = rest.dropFirst(2)
+            default: decoded.append(byte)
+            }
+        }
+        guard let text = String(validating: decoded, as: UTF8.self), !decoded.contains(0) else {
+            throw Failure(.invalidEncoding)
+        }
+        return text
+    }
+}

@@ -1,0 +1,78 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Operations
+import Web
+
+extension PanelPages {
+    /// The answer with the headers every page has.
+    /// - Parameter secret: The session's new secret, when it got one on the way.
+    func response(_ answer: PanelAnswer, _ visit: Visit, _ view: View, secret: Secret?) -> Response {
+        var headers: HTTPFields = [
+            .cacheControl: "no-store", .contentSecurityPolicy: Self.policy(nonce: view.nonce), .frameOptions: "DENY",
+            .openerPolicy: "same-origin", .resourcePolicy: "same-origin", .referrerPolicy: "same-origin",
+            .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=()",
+        ]
+        if self.address.base.hasPrefix("https://") { headers[.strictTransportSecurity] = "max-age=31536000" }
+        for cookie in Self.cookies(answer, visit, view, secret) {
+            headers.append(HTTPField(name: .setCookie, value: cookie))
+        }
+        switch answer {
+        case .page(let page):
+            headers[.contentType] = "text/html; charset=utf-8"
+            headers[.contentLanguage] = view.language.rawValue
+            return Response(
+                status: HTTPResponse.Status(code: page.status),
+                headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: page.html))
+            )
+        case .redirect(let target), .session(_, let target):
+            headers[.location] = target
+            return Response(status: .seeOther, headers: headers)
+        case .download(let name, let text):
+            headers[.contentType] = "text/plain; charset=utf-8"
+            headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        case .picture(let bytes):
+            headers[.contentType] = "image/png"
+            headers[.contentSecurityPolicy] = "default-src 'none'; sandbox"
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        }
+    }
+
+    private static func cookies(_ answer: PanelAnswer, _ visit: Visit, _ view: View, _ secret: Secret?) -> [String] {
+        var cookies: [String] = []
+        if case .session(let token, _) = answer {
+            cookies.append(token.map { Cookies.setting(.session, $0.reveal()) } ?? Cookies.removing(.session))
+        } else if let secret {
+            cookies.append(Cookies.setting(.session, secret.reveal()))
+        }
+        if let newVisit = view.newVisit, case .page = answer { cookies.append(Cookies.setting(.visit, newVisit)) }
+        if let asked = visit.query["lang"].flatMap({ Language(rawValue: $0) }) {
+            cookies.append(Cookies.setting(.language, asked.rawValue))
+        }
+        return cookies
+    }
+
+    /// Nothing from elsewhere, no script but the page's own, and no page around it.
+    private static func policy(nonce: String) -> String {
+        """
+        default-src 'none'; style-src 'self'; script-src 'nonce-\(nonce)'; img-src 'self' data:; form-action 'self'; \
+        frame-ancestors 'none'; base-uri 'none'
+        """
+    }
+}
+
+extension HTTPField.Name {
+    private static func named(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a header name") }
+        return name
+    }
+
+    static let fetchSite = named("Sec-Fetch-Site")
+    static let frameOptions = named("X-Frame-Options")
+    static let openerPolicy = named("Cross-Origin-Opener-Policy")
+    static let resourcePolicy = named("Cross-Origin-Resource-Policy")
+    static let referrerPolicy = named("Referrer-Policy")
+    static let permissionsPolicy = named("Permissions-Policy")
+}

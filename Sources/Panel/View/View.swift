@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import Operations
+
+/// Renders pages for one request: in its language, with its person and its form secret.
+struct View: Sendable {
+    /// A link of the menu.
+    struct MenuItem {
+        let path: String
+        let label: String
+        let isHere: Bool
+    }
+
+    /// What of the menu a page belongs to.
+    enum Section: String {
+        case applications, shared, testAccounts, testCards, doctor, activity, account, credentials, none
+    }
+
+    let templates: Templates
+    let language: Language
+    let person: SignedIn?
+    let path: String
+    /// The secret of the forms of this session.
+    let formToken: String
+    /// The secret of a visitor who comes for the first time; their browser keeps it from this answer on.
+    let newVisit: String?
+    let nonce: String
+    let isSandbox: Bool
+
+    /// A text of the catalogue.
+    func text(_ key: String) -> String { Catalogue.text(key, self.language) }
+
+    /// A text of the catalogue with its places filled.
+    func text(_ key: String, _ values: [String: String]) -> String {
+        values.reduce(self.text(key)) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+
+    /// The site of whoever is signed in.
+    var site: Site { self.person?.account.site ?? .argentina }
+
+    /// - Parameters:
+    ///   - title: The key of the page's title.
+    ///   - model: What the template shows, as `m`.
+    func page(
+        _ template: String,
+        title: String,
+        _ section: Section = .none,
+        status: Int = 200,
+        _ model: Any = [String: Any]()
+    ) -> PanelAnswer {
+        .page(self.rendered(template, titleText: self.text(title), section, status: status, model))
+    }
+
+    func rendered(
+        _ template: String,
+        titleText: String,
+        _ section: Section = .none,
+        status: Int = 200,
+        _ model: Any
+    ) -> Rendered {
+        let values: [String: Any] = [
+            "t": Catalogue.texts(self.language), "m": model, "page": self.frame(titleText, section),
+        ]
+        return Rendered(html: self.templates.render(template, values), status: status, nonce: self.nonce)
+    }
+
+    private func frame(_ title: String, _ section: Section) -> [String: Any] {
+        var frame: [String: Any] = [
+            "title": title, "language": self.language.rawValue, "csrf": self.formToken, "nonce": self.nonce,
+            "style": StaticFile.style.path, "script": StaticFile.script.path, "isSandbox": self.isSandbox,
+            "languages": Language.allCases.map { language -> [String: Any] in
+                [
+                    "path": "\(self.path)?lang=\(language.rawValue)", "name": language.ownName,
+                    "code": language.rawValue, "isHere": language == self.language,
+                ]
+            },
+            "help": "/developers/\(self.language.rawValue)/docs/your-integrations/credentials",
+        ]
+        if let person {
+            frame["email"] = person.account.email.text
+            frame["menu"] = self.menu(section)
+        }
+        return frame
+    }
+
+    private func menu(_ section: Section) -> [MenuItem] {
+        let items: [(Section, String, String)] = [
+            (.applications, "/developers/panel/app", "menu_applications"),
+            (.shared, "/developers/panel/shared", "menu_shared"),
+            (.testCards, "/developers/panel/test-cards", "menu_test_cards"),
+            (.doctor, "/developers/panel/doctor", "menu_doctor"),
+            (.activity, "/developers/panel/activity", "menu_activity"),
+            (.credentials, "/settings/account/credentials", "menu_settings_credentials"),
+            (.account, "/settings/account", "menu_account"),
+        ]
+        return items.map { MenuItem(path: $0.1, label: self.text($0.2), isHere: $0.0 == section) }
+    }
+}
+
+extension Language {
+    /// The language's name in itself.
+    var ownName: String {
+        switch self {
+        case .english: "English"
+        case .spanish: "Español"
+        case .portuguese: "Português"
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import API
+package import Hummingbird
+package import Operations
+import Panel
+package import Web
+
+/// Everything the server answers: the edge, the provider's API, the panel.
+package enum ServerRoutes {
+    /// - Throws: what is wrong with a template of the panel.
+    package static func router(
+        _ operations: Operations,
+        _ address: PublicAddress,
+        isSignUpOpen: Bool = true,
+        isSandbox: Bool
+    ) throws -> Router<EdgeContext> {
+        let router = Router(context: EdgeContext.self)
+        let problems = ProblemWriter(address: address)
+        router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox))
+        var routes = Routes(router, credentials: operations.credentials, problems: problems)
+        APIRoutes.add(to: &routes, operations)
+        try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)
+        routes.finish()
+        return router
+    }
+}
