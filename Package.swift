@@ -54,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CLibGD", providers: [.apt(["libgd-dev"])]),
 
         .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
@@ -87,9 +88,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Help",
+            dependencies: ["Domain", "CLibCMark"],
+            resources: [.embedInCode("Pages")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Panel",
             dependencies: [
-                "Domain", "Operations", "Web", "Pictures", hummingbird, httpTypes, crypto, logging, nioCore,
+                "Domain", "Operations", "Web", "Pictures", "Help", hummingbird, httpTypes, crypto, logging, nioCore,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates")],
@@ -136,8 +143,16 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "Domain", "Storage", "Operations", "Web", "API", "TestSupport", hummingbirdTesting, hummingbird,
-                httpTypes,
+                "Domain", "Storage", "Operations", "Web", "API", "Server", "TestSupport", hummingbirdTesting,
+                hummingbird, httpTypes,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PanelTests",
+            dependencies: [
+                "Domain", "Help", "Storage", "Operations", "Web", "Panel", "Server", "TestSupport", hummingbirdTesting,
+                hummingbird, httpTypes,
             ],
             swiftSettings: strict
         ),

@@ -10,6 +10,10 @@ package enum APIRoutes {
         routes.add(ReadErrorPage())
 
         routes.add(ReadCurrentUser())
+        routes.add(OpenTestAccount(testAccounts: operations.testAccounts))
+        routes.add(OpenTestUser(testAccounts: operations.testAccounts))
+        routes.add(SearchTestAccounts(testAccounts: operations.testAccounts))
+        routes.add(RenewTestAccountPassword(testAccounts: operations.testAccounts))
         routes.add(ReadApplication(applications: operations.applications))
         routes.add(CheckCredentials(credentials: operations.credentials))
         routes.add(ExamineCredentials(doctor: operations.doctor))

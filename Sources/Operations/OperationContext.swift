@@ -51,6 +51,7 @@ package struct Operations: Sendable {
     package let sessions: SessionOperations
     package let secondFactors: SecondFactorOperations
     package let members: MemberOperations
+    package let testAccounts: TestAccountOperations
     package let applications: ApplicationOperations
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
@@ -68,6 +69,7 @@ package struct Operations: Sendable {
         self.accounts = AccountOperations(context: context)
         self.sessions = SessionOperations(context: context)
         self.secondFactors = SecondFactorOperations(context: context)
+        self.testAccounts = TestAccountOperations(context: context)
         self.members = MemberOperations(context: context)
         self.applications = ApplicationOperations(context: context)
         self.credentials = CredentialOperations(context: context)

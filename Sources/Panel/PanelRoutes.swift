@@ -30,6 +30,14 @@ package enum PanelRoutes {
         pages.add(DoctorPage(), to: &routes)
         pages.add(ExamineText(doctor: operations.doctor), to: &routes)
         pages.add(TestCardsPage(), to: &routes)
+        pages.add(TestAccountsPage(operations: operations), to: &routes)
+        pages.add(CreateTestAccount(operations: operations), to: &routes)
+        pages.add(RenewTestPassword(testAccounts: operations.testAccounts), to: &routes)
+        pages.add(EditTestAccount(operations: operations), to: &routes)
+        pages.add(DeleteTestAccount(testAccounts: operations.testAccounts), to: &routes)
+        pages.add(HelpFrontPage(), to: &routes)
+        pages.add(HelpPage(), to: &routes)
+        pages.add(HelpIndex(address: address), to: &routes)
     }
 
     private static func addSignIn(

@@ -56,13 +56,14 @@ struct Assembly: Sendable {
         let address = PublicAddress(self.configuration.baseURL ?? Self.address(host, self.configuration.port))
         let baseURL = self.configuration.baseURL
         let failure = StartFailure()
+        let (router, _) = try ServerRoutes.router(
+            self.operations,
+            address,
+            isSignUpOpen: self.configuration.isSignUpOpen,
+            isSandbox: isSandbox
+        )
         let application = Application(
-            router: try ServerRoutes.router(
-                self.operations,
-                address,
-                isSignUpOpen: self.configuration.isSignUpOpen,
-                isSandbox: isSandbox
-            ),
+            router: router,
             server: .guarded,
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: self.configuration.port),

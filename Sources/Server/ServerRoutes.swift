@@ -12,14 +12,13 @@ package enum ServerRoutes {
         _ address: PublicAddress,
         isSignUpOpen: Bool = true,
         isSandbox: Bool
-    ) throws -> Router<EdgeContext> {
+    ) throws -> (Router<EdgeContext>, routes: [Route]) {
         let router = Router(context: EdgeContext.self)
         let problems = ProblemWriter(address: address)
         router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox))
         var routes = Routes(router, credentials: operations.credentials, problems: problems)
         APIRoutes.add(to: &routes, operations)
         try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)
-        routes.finish()
-        return router
+        return (router, routes.finish())
     }
 }

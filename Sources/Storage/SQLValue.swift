@@ -55,6 +55,7 @@ extension CredentialPair: Bindable {}
 extension Overlap: Bindable {}
 extension Renewal.Closing: Bindable {}
 extension AuditRecord.Action: Bindable {}
+extension TestAccount.Kind: Bindable {}
 extension Role: Bindable {}
 extension Language: Bindable {}
 extension AccountLink.Purpose: Bindable {}

@@ -1,10 +1,10 @@
-import API
 import Domain
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import Operations
+import Server
 import Storage
 import TestSupport
 import Testing
@@ -16,7 +16,11 @@ struct RouterTests {
         _ test: @escaping @Sendable (any TestClientProtocol, Harness) async throws -> Void
     ) async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
-            let router = APIRoutes.router(harness.operations, PublicAddress("http://llavero.test"), isSandbox: true)
+            let (router, _) = try ServerRoutes.router(
+                harness.operations,
+                PublicAddress("http://llavero.test"),
+                isSandbox: true
+            )
             try await Application(router: router).test(.router) { client in try await test(client, harness) }
         }
     }

@@ -10,7 +10,7 @@ struct ApplicationTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let owner = try await harness.account()
             let issued = try await harness.application(of: owner)
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             let applications = harness.operations.applications
             let actor = Actor.owner(owner.id)
             let verify = { @Sendable () async throws in
@@ -123,7 +123,7 @@ struct ApplicationTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let owner = try await harness.account()
             let issued = try await harness.application(of: owner, isActivated: false)
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             let verdict = try await harness.operations.credentials.verify(accessToken: token, from: .unknown)
             #expect(verdict == .denied(.notActivated))
             let website = try #require(WebAddress("https://shop.example"))

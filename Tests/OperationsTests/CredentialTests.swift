@@ -12,7 +12,7 @@ struct CredentialTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
             let pairs: [(Mode, IssuedCredentials.Pair)] = [
-                (.live, issued.credentials.live), (.test, try #require(issued.credentials.test)),
+                (.live, issued.credentials.main), (.test, try #require(issued.credentials.test)),
             ]
             for (mode, pair) in pairs {
                 let byToken = try await harness.operations.credentials
@@ -47,7 +47,7 @@ struct CredentialTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let account = try await harness.account()
             let inactive = try await harness.application(of: account, isActivated: false)
-            let live = inactive.credentials.live.accessToken.reveal()
+            let live = inactive.credentials.main.accessToken.reveal()
             let test = try #require(inactive.credentials.test).accessToken.reveal()
             let credentials = harness.operations.credentials
             let verify = { @Sendable (text: String) async throws in
@@ -141,11 +141,11 @@ struct CredentialTests {
             let issued = try await harness.application(of: try await harness.account())
             let credentials = harness.operations.credentials
             #expect(
-                try await credentials.verify(accessToken: issued.credentials.live.publicKey, from: .unknown)
+                try await credentials.verify(accessToken: issued.credentials.main.publicKey, from: .unknown)
                     == .denied(.publicKeyAsAccessToken)
             )
             #expect(
-                try await credentials.verify(publicKey: issued.credentials.live.accessToken.reveal())
+                try await credentials.verify(publicKey: issued.credentials.main.accessToken.reveal())
                     == .denied(.accessTokenAsPublicKey)
             )
             #expect(
@@ -158,7 +158,7 @@ struct CredentialTests {
     @Test func `tokens of a retired tag or pepper key work until the key is gone`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             func rotated(_ state: Keyring.State) throws -> Keyring {
                 let old = harness.keyring.keys.map { key in
                     Keyring.Key(id: key.id, purpose: key.purpose, state: state, material: key.material)

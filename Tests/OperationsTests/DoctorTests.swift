@@ -105,7 +105,7 @@ struct DoctorTests {
     func `the holder of a whole secret learns its state`(backend: Backend) async throws {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let old = issued.credentials.live.accessToken.reveal()
+            let old = issued.credentials.main.accessToken.reveal()
             let examine = { @Sendable (text: String) async throws in
                 try await harness.operations.doctor.examine(Secret(text))
             }
@@ -123,7 +123,7 @@ struct DoctorTests {
     @Test func `a key that is public, or a secret that is not whole, tells nothing of its state`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let live = issued.credentials.live
+            let live = issued.credentials.main
             for text in [
                 live.publicKey, issued.application.id.description, String(live.accessToken.reveal().dropLast(11)),
             ] {
@@ -137,7 +137,7 @@ struct DoctorTests {
     @Test func `examining a credential counts as no use of it`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            _ = try await harness.operations.doctor.examine(issued.credentials.live.accessToken)
+            _ = try await harness.operations.doctor.examine(issued.credentials.main.accessToken)
             let reference = PairReference(issued.application.id, .live, .keys)
             #expect(try await harness.operations.renewals.board(reference, as: .operator).callers.isEmpty)
         }
@@ -150,7 +150,7 @@ struct DoctorTests {
             let reference = PairReference(issued.application.id, .live, .keys)
             let (_, next) = try await harness.operations.renewals.renew(reference, overlap: .none, as: .operator)
             let pair = try next.keys()
-            let mixed = Secret("\(issued.credentials.live.publicKey) \(pair.accessToken.reveal())")
+            let mixed = Secret("\(issued.credentials.main.publicKey) \(pair.accessToken.reveal())")
             let whole = Secret("\(pair.publicKey) \(pair.accessToken.reveal())")
             #expect(try await harness.operations.doctor.examine(mixed).diagnoses == [Diagnosis(.pairsDiffer, [0])])
             #expect(try await harness.operations.doctor.examine(whole).diagnoses == [Diagnosis(.nothingWrong)])

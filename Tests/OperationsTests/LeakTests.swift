@@ -10,7 +10,7 @@ struct LeakTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let owner = try await harness.account()
             let issued = try await harness.application(of: owner)
-            let token = issued.credentials.live.accessToken
+            let token = issued.credentials.main.accessToken
             let text = Secret("found at https://paste.example: \(token.reveal())")
             for _ in 0..<2 {
                 let report = try await harness.operations.leaks.report(text)
@@ -47,7 +47,7 @@ struct LeakTests {
     @Test func `what is not a whole secret cannot be reported`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let live = issued.credentials.live
+            let live = issued.credentials.main
             for text in ["", live.publicKey, String(live.accessToken.reveal().dropLast(11))] {
                 await #expect(throws: Failure(.leakReportEmpty)) {
                     try await harness.operations.leaks.report(Secret(text))
@@ -87,8 +87,8 @@ struct LeakTests {
     @Test func `no number of harmless strings hides a secret`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let keys = Array(repeating: issued.credentials.live.publicKey, count: 40).joined(separator: " ")
-            let text = Secret("\(keys) \(issued.credentials.live.accessToken.reveal())")
+            let keys = Array(repeating: issued.credentials.main.publicKey, count: 40).joined(separator: " ")
+            let text = Secret("\(keys) \(issued.credentials.main.accessToken.reveal())")
             #expect(try await harness.operations.leaks.report(text).secrets.map(\.isKnown) == [true])
         }
     }

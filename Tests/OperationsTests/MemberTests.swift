@@ -153,7 +153,7 @@ struct RevealTests {
             )
             for _ in 0..<5 {
                 let (_, shown) = try await operations.reveals.reveal(live.id, of: id, by: signedIn)
-                #expect(shown.reveal() == issued.credentials.live.accessToken.reveal())
+                #expect(shown.reveal() == issued.credentials.main.accessToken.reveal())
             }
             await #expect(throws: Failure(.revealLimit)) {
                 _ = try await operations.reveals.reveal(live.id, of: id, by: signedIn)

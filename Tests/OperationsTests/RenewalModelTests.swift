@@ -46,7 +46,7 @@ struct RenewalModelTests {
     private static func play(_ steps: [Step], _ owner: Account, _ harness: Harness) async throws {
         let issued = try await harness.application(of: owner)
         let reference = PairReference(issued.application.id, .live, .keys)
-        var model = Model(first: issued.credentials.live)
+        var model = Model(first: issued.credentials.main)
         for (index, step) in steps.enumerated() {
             let now = harness.time.now()
             let expected = model.apply(step, at: now)

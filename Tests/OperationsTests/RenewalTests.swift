@@ -94,7 +94,7 @@ struct RenewalTests {
     func `an overlap until nobody uses the old one closes after seven quiet days`(backend: Backend) async throws {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let old = issued.credentials.live.accessToken.reveal()
+            let old = issued.credentials.main.accessToken.reveal()
             let reference = PairReference(issued.application.id, .live, .keys)
             _ = try await harness.operations.renewals.renew(reference, overlap: .untilUnused, as: .operator)
             let upkeep = Upkeep(harness.context)
@@ -115,7 +115,7 @@ struct RenewalTests {
     @Test func `an overlap until nobody uses the old one ends after thirty days of use`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let old = issued.credentials.live.accessToken.reveal()
+            let old = issued.credentials.main.accessToken.reveal()
             let reference = PairReference(issued.application.id, .live, .keys)
             _ = try await harness.operations.renewals.renew(reference, overlap: .untilUnused, as: .operator)
             for _ in 0..<29 {

@@ -55,7 +55,7 @@ struct ShareTests {
             let (share, pair) = try await world.shares.accept(try await world.offer().id, by: world.agency.id)
             #expect(share.state(at: harness.time.now()) == .active)
             #expect(pair.accessToken.reveal().hasSuffix("-\(world.owner.id)"))
-            #expect(pair.accessToken.reveal() != world.issued.credentials.live.accessToken.reveal())
+            #expect(pair.accessToken.reveal() != world.issued.credentials.main.accessToken.reveal())
             let caller = try await world.verify(pair).require()
             #expect(caller.account.id == world.owner.id && caller.credential.shareID == share.id)
             let key = try await harness.operations.credentials.verify(publicKey: pair.publicKey)
@@ -71,7 +71,7 @@ struct ShareTests {
                 let (share, pair) = try await world.shares.accept(try await world.offer().id, by: world.agency.id)
                 _ = try await world.shares.cancel(share.id, as: .owner(side))
                 #expect(try await world.verify(pair) == .denied(.revoked(.accessToken, .live)))
-                _ = try await world.verify(world.issued.credentials.live).require()
+                _ = try await world.verify(world.issued.credentials.main).require()
                 await #expect(throws: Failure(.shareEnded)) {
                     try await world.shares.cancel(share.id, as: .owner(side))
                 }
@@ -90,10 +90,10 @@ struct ShareTests {
             #expect(renewal.replacedGeneration == 1)
             _ = try await world.verify(pair).require()
             _ = try await renewals.undo(reference, as: .operator)
-            _ = try await world.verify(world.issued.credentials.live).require()
+            _ = try await world.verify(world.issued.credentials.main).require()
             _ = try await renewals.replaceLeaked(reference, as: .operator)
             _ = try await world.verify(pair).require()
-            #expect(try await world.verify(world.issued.credentials.live) == .denied(.revoked(.accessToken, .live)))
+            #expect(try await world.verify(world.issued.credentials.main) == .denied(.revoked(.accessToken, .live)))
         }
     }
 

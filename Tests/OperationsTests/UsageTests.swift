@@ -13,7 +13,7 @@ struct UsageTests {
     func `the board tells who has moved to the new generation`(backend: Backend) async throws {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let old = issued.credentials.live.accessToken.reveal()
+            let old = issued.credentials.main.accessToken.reveal()
             let reference = PairReference(issued.application.id, .live, .keys)
             let (shop, cron) = (Self.source("10.0.0.1"), Self.source("10.0.0.2", "curl/7.88.1"))
             let verify = { @Sendable (token: String, from: CallSource) async throws in
@@ -46,7 +46,7 @@ struct UsageTests {
     func `uses of several flushes add up, and the last one counts`(backend: Backend) async throws {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             let reference = PairReference(issued.application.id, .live, .keys)
             var last = harness.time.now()
             for _ in 0..<3 {
@@ -67,7 +67,7 @@ struct UsageTests {
     @Test func `a refused credential counts as no use`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account(), isActivated: false)
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             let verdict = try await harness.operations.credentials.verify(accessToken: token, from: .unknown)
             #expect(verdict == .denied(.notActivated))
             let reference = PairReference(issued.application.id, .live, .keys)
@@ -78,7 +78,7 @@ struct UsageTests {
     @Test func `what cannot be written is kept for the next flush`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             let reference = PairReference(issued.application.id, .live, .keys)
             _ = try await harness.operations.credentials.verify(accessToken: token, from: .unknown)
             try await harness.store.write { (transaction: any Transaction) throws in
@@ -98,7 +98,7 @@ struct UsageTests {
     @Test func `callers beyond the bound are counted together`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             let caller = try await harness.operations.credentials.verify(accessToken: token, from: .unknown).require()
             let now = harness.time.now()
             for number in 0..<20_100 {
@@ -117,7 +117,7 @@ struct UsageTests {
     func `who used a credential is forgotten after 35 days, its last use is not`(backend: Backend) async throws {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
-            let token = issued.credentials.live.accessToken.reveal()
+            let token = issued.credentials.main.accessToken.reveal()
             _ = try await harness.operations.credentials.verify(accessToken: token, from: .unknown)
             try await Upkeep(harness.context).runOnce()
             let rows = { @Sendable () async throws in
@@ -152,7 +152,7 @@ struct UsageTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
             for _ in 0..<3 {
-                _ = try await harness.operations.credentials.verify(publicKey: issued.credentials.live.publicKey)
+                _ = try await harness.operations.credentials.verify(publicKey: issued.credentials.main.publicKey)
             }
             let reference = PairReference(issued.application.id, .live, .keys)
             let board = try await harness.operations.renewals.board(reference, as: .operator)
@@ -165,7 +165,7 @@ struct UsageTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
             let reference = PairReference(issued.application.id, .live, .keys)
-            let old = issued.credentials.live.accessToken.reveal()
+            let old = issued.credentials.main.accessToken.reveal()
             let (_, next) = try await harness.operations.renewals.renew(reference, overlap: .oneDay, as: .operator)
             let pair = try next.keys()
             let credentials = harness.operations.credentials

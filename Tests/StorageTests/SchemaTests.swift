@@ -6,8 +6,8 @@ import Testing
 /// Invariants that the schema keeps whatever the program does.
 struct SchemaTests {
     private static let base = [
-        "INSERT INTO account VALUES (1, 'MLB', 'a@b.example', 'a@b.example', 'OWNER1', NULL, NULL, 'hash', 10, NULL)",
-        "INSERT INTO account VALUES (9, 'MLB', 'z@b.example', 'z@b.example', 'OWNER9', NULL, NULL, 'hash', 10, NULL)",
+        "INSERT INTO account VALUES (1, 'MLB', 'a@b.example', 'a@b.example', 'OWNER1', NULL, NULL, 'hash', 10, NULL, NULL)",
+        "INSERT INTO account VALUES (9, 'MLB', 'z@b.example', 'z@b.example', 'OWNER9', NULL, NULL, 'hash', 10, NULL, NULL)",
         """
         INSERT INTO application VALUES (2, 1, 'Shop', NULL, NULL, NULL, NULL, 'checkout_pro', NULL, '', 'required', '', '',
             11, NULL, NULL, NULL)
@@ -140,18 +140,13 @@ struct SchemaTests {
             "an Access Token without the key of its tag", .check,
             credential("c2", mode: "live", kind: "access_token", digest: "d2")
         ),
-        ("a client secret for testing", .check, credential("c2", mode: "test", kind: "client_secret", digest: "d2")),
-        (
-            "a second data key in use", .unique,
-            "INSERT INTO data_key VALUES ('d2', 1, 'live', 'kek', CAST('k' AS blob), 1, NULL)"
-        ),
         (
             "an address in use", .unique,
-            "INSERT INTO account VALUES (8, 'MLB', 'A@b.example', 'a@b.example', 'O8', NULL, NULL, 'h', 1, NULL)"
+            "INSERT INTO account VALUES (8, 'MLB', 'A@b.example', 'a@b.example', 'O8', NULL, NULL, 'h', 1, NULL, NULL)"
         ),
         (
             "an unknown site", .check,
-            "INSERT INTO account VALUES (8, 'XXX', 'q@b.example', 'q@b.example', 'O8', NULL, NULL, 'h', 1, NULL)"
+            "INSERT INTO account VALUES (8, 'XXX', 'q@b.example', 'q@b.example', 'O8', NULL, NULL, 'h', 1, NULL, NULL)"
         ),
         ("production without an industry", .check, "UPDATE application SET activated_at = 1 WHERE id = 2"),
         (

@@ -79,7 +79,7 @@ package struct Harness: Sendable {
         email: String = "owner@shop.example"
     ) async throws -> Caller {
         let issued = try await self.application(of: try await self.account(site, email: email))
-        let pair = mode == .live ? issued.credentials.live : issued.credentials.test
+        let pair = mode == .live ? issued.credentials.main : issued.credentials.test
         guard let pair else { preconditionFailure("the product has a test pair") }
         return try await self.operations.credentials.verify(accessToken: pair.accessToken.reveal(), from: .unknown)
             .require()

@@ -10,6 +10,8 @@ package struct Account: Equatable, Sendable {
     package let lastName: String?
     package let createdAt: Timestamp
     package let blockedAt: Timestamp?
+    /// What it plays in tests; nil for a real account.
+    package let testKind: TestAccount.Kind?
 
     package init(
         id: ID,
@@ -19,7 +21,8 @@ package struct Account: Equatable, Sendable {
         firstName: String? = nil,
         lastName: String? = nil,
         createdAt: Timestamp,
-        blockedAt: Timestamp? = nil
+        blockedAt: Timestamp? = nil,
+        testKind: TestAccount.Kind? = nil
     ) {
         self.id = id
         self.site = site
@@ -29,5 +32,6 @@ package struct Account: Equatable, Sendable {
         self.lastName = lastName
         self.createdAt = createdAt
         self.blockedAt = blockedAt
+        self.testKind = testKind
     }
 }

@@ -179,6 +179,11 @@ extension Failure {
         case membershipDuplicate = "membership_duplicate"
         case membershipLimit = "membership_limit"
 
+        // Test accounts
+        case testAccountNotFound = "test_account_not_found"
+        case testAccountNested = "test_account_nested"
+        case testAccountDescriptionInvalid = "test_account_description_invalid"
+
         // Showing secrets
         case credentialNotFound = "credential_not_found"
         case credentialSealed = "credential_sealed"

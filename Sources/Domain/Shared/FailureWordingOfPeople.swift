@@ -43,6 +43,14 @@ extension Failure.Code {
         switch self {
         case .roleInsufficient:
             ("Your role in this account, {expected}, does not allow this.", "Ask an owner of the account.")
+        case .testAccountNotFound: ("There is no such test account.", "It may be deleted, or of somebody else.")
+        case .testAccountNested:
+            ("A test account cannot have test accounts.", "Use the account that this one was created with.")
+        case .testAccountDescriptionInvalid:
+            (
+                "The description of the test account is missing or too long.",
+                "Use 1 to \(Limits.testAccountDescriptionCharactersMax) characters that tell it from others."
+            )
         case .lastOwner:
             ("An account cannot be without its owner.", "Whoever the account was opened for keeps this role.")
         case .membershipNotFound: ("There is no such member.", "Reload the page to see who belongs to the account.")

@@ -33,6 +33,7 @@ package enum Limits {
     package static let membersPerAccountMax = 50
     package static let sessionsPerAccountMax = 20
     package static let backupCodes = 10
+    package static let testAccountDescriptionCharactersMax = 100
     /// Live secrets a person can see in an hour, and an application can show in a day.
     package static let revealsPerPersonMax: Int64 = 5
     package static let revealsPerApplicationMax: Int64 = 20

@@ -34,7 +34,7 @@ package struct ApplicationOperations: Sendable {
                 createdAt: now,
                 activatedAt: isActivated ? now : nil
             )
-            let modes: [Mode] = profile.product.testMeans == .testPair ? [.live, .test] : [.live]
+            let modes = Self.modes(profile.product, of: account)
             try transaction.insert(application, modes: modes)
             let credentials = try issuer.issueFirst(for: application, modes: modes, at: now, in: transaction)
             try transaction.insert(
@@ -42,7 +42,7 @@ package struct ApplicationOperations: Sendable {
                     id: self.context.random.eventID(at: now),
                     accountID: accountID,
                     applicationID: application.id,
-                    mode: .live,
+                    mode: modes[0],
                     kind: .applicationCreated,
                     resourceID: application.id.description,
                     occurredAt: now
@@ -85,6 +85,12 @@ package struct ApplicationOperations: Sendable {
             guard try transaction.account(account) != nil else { throw Failure(.accountNotFound) }
             return try transaction.applications(of: account)
         }
+    }
+
+    /// The modes an application's credentials have: whatever belongs to a test account is for tests.
+    private static func modes(_ product: Product, of account: Account) -> [Mode] {
+        if account.testKind != nil { return [.test] }
+        return product.testMeans == .testPair ? [.live, .test] : [.live]
     }
 
     static func check(_ profile: ApplicationProfile, in site: Site) throws(Failure) {

@@ -11,7 +11,8 @@ package struct IssuedCredentials: Sendable {
 
     package let clientID: Application.ID
     package let clientSecret: Secret
-    package let live: Pair
+    /// The pair of production; of a test account's application its only one, which is for tests.
+    package let main: Pair
     /// Nil for products that are tested with test accounts.
     package let test: Pair?
 }
@@ -36,23 +37,25 @@ struct CredentialIssuer: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> IssuedCredentials {
-        let secret = try self.issueClientSecret(for: application, generation: 1, at: now, in: transaction)
+        let mode: Mode = modes.contains(.live) ? .live : .test
+        let secret = try self.issueClientSecret(for: application, mode, generation: 1, at: now, in: transaction)
         var pairs: [Mode: IssuedCredentials.Pair] = [:]
         for mode in modes {
             pairs[mode] = try self.issuePair(for: application, mode, generation: 1, at: now, in: transaction)
         }
-        guard let live = pairs[.live] else { preconditionFailure("every application has a live pair") }
+        guard let main = pairs[.live] ?? pairs[.test] else { preconditionFailure("every application has a pair") }
         return IssuedCredentials(
             clientID: application.id,
             clientSecret: secret,
-            live: live,
-            test: pairs[.test]
+            main: main,
+            test: pairs[.live] == nil ? nil : pairs[.test]
         )
     }
 
     /// Issues a generation of the Client Secret.
     func issueClientSecret(
         for application: Application,
+        _ mode: Mode,
         generation: Int64,
         at now: Timestamp,
         in transaction: any Transaction
@@ -60,7 +63,7 @@ struct CredentialIssuer: Sendable {
         let secret = self.context.random.clientSecret()
         let place = Place(
             application: application,
-            dataKey: try self.context.dataKey(of: application.accountID, .live, at: now, in: transaction),
+            dataKey: try self.context.dataKey(of: application.accountID, mode, at: now, in: transaction),
             generation: generation,
             share: nil,
             instant: now

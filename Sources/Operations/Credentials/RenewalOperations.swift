@@ -47,7 +47,9 @@ package struct RenewalOperations: Sendable {
         expecting generation: Int64? = nil,
         as actor: Actor
     ) async throws -> (Renewal, IssuedPair) {
-        try await self.issueNext(reference, .none, .replacedLeaked, expecting: generation, as: actor) { transaction, now in
+        try await self.issueNext(reference, .none, .replacedLeaked, expecting: generation, as: actor) {
+            transaction,
+            now in
             guard var open = try transaction.openRenewal(of: reference, at: now) else { return }
             try open.close(.leaked, at: now)
             try transaction.update(open)
@@ -177,7 +179,13 @@ package struct RenewalOperations: Sendable {
             )
         case .client:
             return .client(
-                try issuer.issueClientSecret(for: application, generation: generation, at: now, in: transaction)
+                try issuer.issueClientSecret(
+                    for: application,
+                    reference.mode,
+                    generation: generation,
+                    at: now,
+                    in: transaction
+                )
             )
         }
     }

@@ -25,6 +25,10 @@ package struct Sealing: Sendable {
             Place(table: "credential", column: "sealed", row: id.text)
         }
 
+        package static func testAccount(_ id: Account.ID) -> Place {
+            Place(table: "test_account", column: "sealed", row: id.description)
+        }
+
         package static func secondFactor(_ id: Account.ID) -> Place {
             Place(table: "second_factor", column: "sealed", row: id.description)
         }

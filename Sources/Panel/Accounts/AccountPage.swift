@@ -105,7 +105,9 @@ struct ChangePassword: MemberPage {
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         do {
             let password = try visit.form.secret("password") ?? Secret("")
-            guard try visit.form.secret("again")?.reveal() == password.reveal() else { throw Failure(.passwordMismatch) }
+            guard try visit.form.secret("again")?.reveal() == password.reveal() else {
+                throw Failure(.passwordMismatch)
+            }
             try await self.operations.accounts.changePassword(of: person, to: password)
             return .redirect("/settings/account?done=password")
         } catch let failure as Failure {

@@ -26,7 +26,8 @@ struct EditApplication: MemberPage {
             }
             return .redirect("/developers/panel/app/\(id)?done=saved")
         } catch let failure as Failure
-        where ![.applicationNotFound, .roleInsufficient, .applicationDeleted].contains(failure.code) {
+            where ![.applicationNotFound, .roleInsufficient, .applicationDeleted].contains(failure.code)
+        {
             return try await self.editor.page(id, visit.form, person, view, failure)
         }
     }
@@ -102,7 +103,10 @@ struct ApplicationEditor: Sendable {
             "industries": options("industry", industries),
             "products": options("product", products.map { ($0.rawValue, $0.name(in: site)[view.language]) }),
             "platforms": options("platform", site.platforms.map { ($0.rawValue, $0.name(in: site)) }),
-            "models": options("model", IntegrationModel.allCases.map { ($0.rawValue, view.text("model_\($0.rawValue)")) }),
+            "models": options(
+                "model",
+                IntegrationModel.allCases.map { ($0.rawValue, view.text("model_\($0.rawValue)")) }
+            ),
             "hasModels": products.contains { !$0.integrationModels.isEmpty },
             "isPKCE": values["pkce"] == ["required"],
             "flows": options("flow", GrantFlow.allCases.map { ($0.rawValue, view.text("flow_\($0.rawValue)")) }),

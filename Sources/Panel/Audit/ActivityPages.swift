@@ -61,6 +61,7 @@ struct ActivityTable {
         let more = records.count == AuditOperations.pageMax ? records.last.map { "\(visit.path)?before=\($0.id)" } : nil
         return [
             "more": more as Any,
+            "hasRows": !records.isEmpty,
             "rows": records.map { record in
                 Row(
                     at: LocalTime(record.occurredAt, view),

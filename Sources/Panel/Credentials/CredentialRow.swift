@@ -88,9 +88,12 @@ struct CredentialCards: Sendable {
         plain: Secret? = nil
     ) async throws -> [PairCard] {
         let credentials = try await self.operations.credentials.credentials(of: application.id, as: person.actor)
+        // What stands where production stands is, of a test account's application, for tests.
+        let mode = credentials.contains { $0.mode == .live } ? mode : .test
         let uses = try await self.operations.credentials.lastUses(of: application.id, as: person.actor)
         let base = "/developers/panel/app/\(application.id)"
-        let mayRenew = person.actor.role(in: application.accountID)?.holds(mode == .live ? .administer : .develop) ?? false
+        let mayRenew =
+            person.actor.role(in: application.accountID)?.holds(mode == .live ? .administer : .develop) ?? false
         let standing = credentials.filter { credential in
             credential.mode == mode && credential.shareID == nil && credential.revokedAt == nil
                 && (credential.expiresAt.map { $0 > person.instant } ?? true)

@@ -23,7 +23,9 @@ struct ProductionPage: MemberPage {
         _ failure: Failure? = nil
     ) async throws -> PanelAnswer {
         let application = try await self.operations.applications.application(id, as: person.actor)
-        let isActive = application.activatedAt != nil
+        let owner = try await self.operations.accounts.account(application.accountID)
+        let isTestAccount = owner.testKind != nil
+        let isActive = application.activatedAt != nil || isTestAccount
         let sealedAt = try await self.operations.reveals.sealedAt(id, as: person.actor)
         let cards =
             isActive
@@ -31,7 +33,8 @@ struct ProductionPage: MemberPage {
         let chosen = sent?.values("industry").first ?? application.profile.industry?.rawValue
         let model: [String: Any] = [
             "app": ApplicationHead(application, .production, person, view), "done": done as Any,
-            "error": failure.map { ErrorNote($0, view) } as Any, "isActive": isActive, "pairs": cards,
+            "error": failure.map { ErrorNote($0, view) } as Any, "isActive": isActive, "isTestAccount": isTestAccount,
+            "pairs": cards,
             "isSealed": sealedAt != nil, "sealed": LocalTime(sealedAt, view) as Any,
             "industries": Industry.allCases.map { industry in
                 ApplicationEditor.Option(
@@ -71,7 +74,8 @@ struct ActivateProduction: MemberPage {
             )
             return .redirect("/developers/panel/app/\(id)/production?done=activated")
         } catch let failure as Failure
-        where [.activationIncomplete, .websiteInvalid, .consentMissing, .invalidValue].contains(failure.code) {
+            where [.activationIncomplete, .websiteInvalid, .consentMissing, .invalidValue].contains(failure.code)
+        {
             return try await ProductionPage(operations: self.operations).page(id, person, view, visit.form, failure)
         }
     }

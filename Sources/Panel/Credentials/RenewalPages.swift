@@ -39,6 +39,7 @@ struct RenewalPage: MemberPage {
             "generation": board.currentGeneration, "isOverlapping": board.isOverlapping,
             "retiring": renewal?.retiringGeneration as Any, "ends": LocalTime(renewal?.endsAt, view) as Any,
             "isUndone": renewal?.undoneAt != nil, "isUntilUnused": renewal?.overlap == .untilUnused,
+            "hasCallers": !board.callers.isEmpty,
             "callers": board.callers.map { caller in
                 CallerRow(
                     address: caller.source.address,

@@ -11,7 +11,8 @@ struct Snippet {
         let token = accessToken ?? "$MERCADOPAGO_ACCESS_TOKEN"
         let method = Self.ticket(site)
         let texts = [
-            ("curl", Self.curl), ("Python", Self.python), ("PHP", Self.php), ("Node.js", Self.node), ("Ruby", Self.ruby),
+            ("curl", Self.curl), ("Python", Self.python), ("PHP", Self.php), ("Node.js", Self.node),
+            ("Ruby", Self.ruby),
         ]
         return texts.map { name, text in
             let code = text.replacing("{token}", with: token).replacing("{base}", with: base)

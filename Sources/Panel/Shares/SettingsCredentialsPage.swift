@@ -71,7 +71,13 @@ struct SettingsCredentialsPage: MemberPage {
             },
         ]
         let status = failure.map { ProviderProblem($0.code).status } ?? 200
-        return view.page("settings-credentials", title: "menu_settings_credentials", .credentials, status: status, model)
+        return view.page(
+            "settings-credentials",
+            title: "menu_settings_credentials",
+            .credentials,
+            status: status,
+            model
+        )
     }
 }
 

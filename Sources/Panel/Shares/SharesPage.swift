@@ -120,7 +120,8 @@ struct OfferShare: MemberPage {
             _ = try await self.operations.shares.offer(terms, to: email, as: person.actor)
             return .redirect("/developers/panel/app/\(id)/shares?done=offered")
         } catch let failure as Failure
-        where ![.applicationNotFound, .roleInsufficient, .applicationDeleted].contains(failure.code) {
+            where ![.applicationNotFound, .roleInsufficient, .applicationDeleted].contains(failure.code)
+        {
             return try await SharesPage(operations: self.operations).page(id, person, view, visit.form, failure)
         }
     }

@@ -104,6 +104,7 @@ extension PublicAddress {
     var keepsCookies: Bool {
         let base = self.base
         return base.hasPrefix("https://")
-            || ["localhost", "127.0.0.1", "[::1]"].contains { base == "http://\($0)" || base.hasPrefix("http://\($0):") }
+            || ["localhost", "127.0.0.1", "[::1]"]
+                .contains { base == "http://\($0)" || base.hasPrefix("http://\($0):") }
     }
 }

@@ -9,8 +9,10 @@ extension Catalogue {
         "factor_on": LocalizedText("On", es: "Activado", pt: "Ativado"),
         "factor_explained": LocalizedText(
             "With it, signing in and every fresh proof also ask for a code of your phone. Whoever steals the password alone gets nothing.",
-            es: "Con él, iniciar sesión y cada prueba piden además un código de tu teléfono. Quien robe solo la contraseña no consigue nada.",
-            pt: "Com ele, entrar e cada prova pedem também um código do seu telefone. Quem roubar só a senha não consegue nada."
+            es:
+                "Con él, iniciar sesión y cada prueba piden además un código de tu teléfono. Quien robe solo la contraseña no consigue nada.",
+            pt:
+                "Com ele, entrar e cada prova pedem também um código do seu telefone. Quem roubar só a senha não consegue nada."
         ),
         "factor_add": LocalizedText(
             "Add the second factor",
@@ -44,8 +46,10 @@ extension Catalogue {
         ),
         "backup_codes_explained": LocalizedText(
             "Keep these backup codes away from your phone. Each replaces a code once; they are not shown again.",
-            es: "Guarda estos códigos de respaldo lejos de tu teléfono. Cada uno reemplaza un código una vez; no se muestran de nuevo.",
-            pt: "Guarde estes códigos de reserva longe do seu telefone. Cada um substitui um código uma vez; eles não são mostrados de novo."
+            es:
+                "Guarda estos códigos de respaldo lejos de tu teléfono. Cada uno reemplaza un código una vez; no se muestran de nuevo.",
+            pt:
+                "Guarde estes códigos de reserva longe do seu telefone. Cada um substitui um código uma vez; eles não são mostrados de novo."
         ),
         "backup_codes_kept": LocalizedText("I have kept them", es: "Ya los guardé", pt: "Já os guardei"),
         "backup_codes_left": LocalizedText(

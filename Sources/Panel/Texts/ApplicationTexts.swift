@@ -11,7 +11,8 @@ extension Catalogue {
         ),
         "create_what_happens": LocalizedText(
             "Your application gets its number and its credentials at once. Production waits until you activate it.",
-            es: "Tu aplicación recibe de inmediato su número y sus credenciales. Producción espera hasta que la actives.",
+            es:
+                "Tu aplicación recibe de inmediato su número y sus credenciales. Producción espera hasta que la actives.",
             pt: "Sua aplicação recebe na hora seu número e suas credenciais. A produção espera até você ativá-la."
         ),
         "dashboard_empty": LocalizedText(
@@ -21,8 +22,10 @@ extension Catalogue {
         ),
         "dashboard_empty_text": LocalizedText(
             "An application stands for one integration, and holds the credentials it calls with. Create one to get test credentials right away.",
-            es: "Una aplicación representa una integración y tiene las credenciales con que llama. Crea una y recibe credenciales de prueba al instante.",
-            pt: "Uma aplicação representa uma integração e guarda as credenciais com que ela chama. Crie uma e receba credenciais de teste na hora."
+            es:
+                "Una aplicación representa una integración y tiene las credenciales con que llama. Crea una y recibe credenciales de prueba al instante.",
+            pt:
+                "Uma aplicação representa uma integração e guarda as credenciais com que ela chama. Crie uma e receba credenciais de teste na hora."
         ),
         "account_of": LocalizedText("Account of", es: "Cuenta de", pt: "Conta de"),
         "blocked": LocalizedText("Blocked", es: "Bloqueada", pt: "Bloqueada"),
@@ -61,8 +64,10 @@ extension Catalogue {
         "delete_application": LocalizedText("Delete application", es: "Eliminar aplicación", pt: "Excluir aplicação"),
         "delete_explained": LocalizedText(
             "Every credential of it, and of everybody it is shared with, stops working at once. For 30 days you can restore it; after that nothing brings it back.",
-            es: "Todas sus credenciales, y las de quienes la comparten, dejan de funcionar de inmediato. Durante 30 días puedes restaurarla; después nada la trae de vuelta.",
-            pt: "Todas as suas credenciais, e as de quem a compartilha, param de funcionar na hora. Durante 30 dias você pode restaurá-la; depois nada a traz de volta."
+            es:
+                "Todas sus credenciales, y las de quienes la comparten, dejan de funcionar de inmediato. Durante 30 días puedes restaurarla; después nada la trae de vuelta.",
+            pt:
+                "Todas as suas credenciais, e as de quem a compartilha, param de funcionar na hora. Durante 30 dias você pode restaurá-la; depois nada a traz de volta."
         ),
         "product_question": LocalizedText(
             "What do you integrate?",

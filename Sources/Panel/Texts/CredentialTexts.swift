@@ -27,8 +27,10 @@ extension Catalogue {
         "damaged_name": LocalizedText("No whole key", es: "No es una clave completa", pt: "Não é uma chave completa"),
         "public_key_purpose": LocalizedText(
             "Names your integration to the buyer's browser, which turns card data into card tokens with it.",
-            es: "Identifica tu integración ante el navegador del comprador, que con ella convierte los datos de la tarjeta en card tokens.",
-            pt: "Identifica sua integração para o navegador do comprador, que com ela transforma os dados do cartão em card tokens."
+            es:
+                "Identifica tu integración ante el navegador del comprador, que con ella convierte los datos de la tarjeta en card tokens.",
+            pt:
+                "Identifica sua integração para o navegador do comprador, que com ela transforma os dados do cartão em card tokens."
         ),
         "public_key_goes": LocalizedText(
             "Goes into your pages and apps: anybody may see it.",
@@ -137,8 +139,10 @@ extension Catalogue {
         ),
         "seal_explained": LocalizedText(
             "After sealing, nobody can be shown the production secrets again, not even you: whoever steals a session or a backup finds none. They go on working. New ones are shown once, when they are made.",
-            es: "Después de sellar, nadie puede volver a ver los secretos de producción, ni siquiera tú: quien robe una sesión o una copia de seguridad no encuentra ninguno. Siguen funcionando. Los nuevos se muestran una vez, al crearse.",
-            pt: "Depois de selar, ninguém pode ver de novo os segredos de produção, nem você: quem roubar uma sessão ou um backup não encontra nenhum. Eles continuam funcionando. Os novos são mostrados uma vez, quando são criados."
+            es:
+                "Después de sellar, nadie puede volver a ver los secretos de producción, ni siquiera tú: quien robe una sesión o una copia de seguridad no encuentra ninguno. Siguen funcionando. Los nuevos se muestran una vez, al crearse.",
+            pt:
+                "Depois de selar, ninguém pode ver de novo os segredos de produção, nem você: quem roubar uma sessão ou um backup não encontra nenhum. Eles continuam funcionando. Os novos são mostrados uma vez, quando são criados."
         ),
         "seal_warning": LocalizedText(
             "This cannot be undone. Make sure that your server has the secrets.",
@@ -196,8 +200,10 @@ extension Catalogue {
         ),
         "settings_credentials_explained": LocalizedText(
             "The production credentials of all your applications, for your shop's platform or your developer.",
-            es: "Las credenciales de producción de todas tus aplicaciones, para la plataforma de tu tienda o tu desarrollador.",
-            pt: "As credenciais de produção de todas as suas aplicações, para a plataforma da sua loja ou seu desenvolvedor."
+            es:
+                "Las credenciales de producción de todas tus aplicaciones, para la plataforma de tu tienda o tu desarrollador.",
+            pt:
+                "As credenciais de produção de todas as suas aplicações, para a plataforma da sua loja ou seu desenvolvedor."
         ),
         "done_activated": LocalizedText(
             "Production is active.",

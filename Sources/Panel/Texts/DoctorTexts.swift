@@ -5,8 +5,10 @@ extension Catalogue {
     static let doctor: [String: LocalizedText] = [
         "doctor_explained": LocalizedText(
             "Paste a key, a pair, an environment file or a failing request. You learn what each string is, what it is wrongly used for, and how to mend it.",
-            es: "Pega una clave, un par, un archivo de entorno o una solicitud que falla. Verás qué es cada texto, para qué se usa mal y cómo corregirlo.",
-            pt: "Cole uma chave, um par, um arquivo de ambiente ou uma solicitação que falha. Você vê o que é cada texto, para que é usado errado e como corrigir."
+            es:
+                "Pega una clave, un par, un archivo de entorno o una solicitud que falla. Verás qué es cada texto, para qué se usa mal y cómo corregirlo.",
+            pt:
+                "Cole uma chave, um par, um arquivo de ambiente ou uma solicitação que falha. Você vê o que é cada texto, para que é usado errado e como corrigir."
         ),
         "doctor_paste": LocalizedText("What does not work?", es: "¿Qué no funciona?", pt: "O que não funciona?"),
         "doctor_hint": LocalizedText(

@@ -1,128 +1,8 @@
 import Domain
 
 extension Catalogue {
-    /// What can go wrong on pages; English is the wording of the API.
-    static let failures: [Failure.Code: Advice] = [
-        .roleInsufficient: Advice(
-            es: ("Tu rol en esta cuenta ({expected}) no lo permite.", "Pídelo a un propietario de la cuenta."),
-            pt: ("Sua função nesta conta ({expected}) não permite isso.", "Peça a um proprietário da conta.")
-        ),
-        .signInRequired: Advice(
-            es: ("Nadie inició sesión aquí.", "Inicia sesión primero."),
-            pt: ("Ninguém entrou aqui.", "Entre primeiro.")
-        ),
-        .signInRefused: Advice(
-            es: ("El correo o la contraseña no son correctos.", "Revísalos, o elige una nueva contraseña por correo."),
-            pt: ("O e-mail ou a senha estão errados.", "Confira os dois ou escolha uma nova senha por e-mail.")
-        ),
-        .codeRefused: Advice(
-            es: ("El código no es correcto o ya se usó.", "Espera el siguiente código, o usa uno de respaldo."),
-            pt: ("O código está errado ou já foi usado.", "Espere o próximo código ou use um de reserva.")
-        ),
-        .tooManyAttempts: Advice(
-            es: ("Hubo demasiados intentos.", "Prueba de nuevo en media hora; elegir una nueva contraseña por correo funciona ahora."),
-            pt: ("Houve tentativas demais.", "Tente de novo em meia hora; escolher uma nova senha por e-mail funciona agora.")
-        ),
-        .reauthRequired: Advice(
-            es: ("Esto necesita una prueba de quién eres, de hace cinco minutos como máximo.", "Escribe la contraseña otra vez."),
-            pt: ("Isto precisa de uma prova de quem você é, de no máximo cinco minutos atrás.", "Digite a senha de novo.")
-        ),
-        .csrfFailed: Advice(
-            es: ("Este formulario no viene de una página de esta sesión.", "Vuelve, recarga la página y envíalo de nuevo."),
-            pt: ("Este formulário não veio de uma página desta sessão.", "Volte, recarregue a página e envie de novo.")
-        ),
-        .linkInvalid: Advice(
-            es: ("Este enlace ya se usó, es demasiado viejo o está incompleto.", "Pide uno nuevo."),
-            pt: ("Este link já foi usado, é antigo demais ou está incompleto.", "Peça um novo.")
-        ),
-        .passwordMismatch: Advice(
-            es: ("Las dos contraseñas son distintas.", "Escribe la misma dos veces."),
-            pt: ("As duas senhas são diferentes.", "Digite a mesma duas vezes.")
-        ),
-        .consentMissing: Advice(
-            es: ("Faltó aceptar los términos y la declaración de privacidad.", "Léelos y marca las dos casillas."),
-            pt: ("Faltou aceitar os termos e a declaração de privacidade.", "Leia-os e marque as duas caixas.")
-        ),
-        .signUpClosed: Advice(
-            es: ("Aquí no se pueden abrir cuentas por cuenta propia.", "Pídelo al operador de la plataforma."),
-            pt: ("Aqui não é possível abrir contas por conta própria.", "Peça ao operador da plataforma.")
-        ),
-        .secondFactorMissing: Advice(
-            es: ("No hay segundo factor.", "Agrega uno primero."),
-            pt: ("Não há segundo fator.", "Adicione um primeiro.")
-        ),
-        .secondFactorPresent: Advice(
-            es: ("Ya hay un segundo factor.", "Quítalo antes de agregar otro."),
-            pt: ("Já há um segundo fator.", "Remova-o antes de adicionar outro.")
-        ),
-        .sessionNotFound: Advice(
-            es: ("No existe esa sesión.", "Quizás terminó sola."),
-            pt: ("Essa sessão não existe.", "Talvez tenha terminado sozinha.")
-        ),
-        .lastOwner: Advice(
-            es: ("Una cuenta no puede quedar sin su propietario.", "Quien la abrió conserva este rol."),
-            pt: ("Uma conta não pode ficar sem o proprietário.", "Quem a abriu mantém essa função.")
-        ),
-        .membershipNotFound: Advice(
-            es: ("No existe ese miembro.", "Recarga la página para ver quién pertenece a la cuenta."),
-            pt: ("Esse membro não existe.", "Recarregue a página para ver quem pertence à conta.")
-        ),
-        .membershipOver: Advice(
-            es: ("Esta invitación o membresía terminó.", "Invita de nuevo a la persona."),
-            pt: ("Este convite ou vínculo terminou.", "Convide a pessoa de novo.")
-        ),
-        .membershipDuplicate: Advice(
-            es: ("Esta persona ya pertenece a la cuenta o está invitada.", "Cambia su rol."),
-            pt: ("Esta pessoa já pertence à conta ou está convidada.", "Mude a função dela.")
-        ),
-        .membershipLimit: Advice(
-            es: ("La cuenta tiene {expected} miembros, que es el límite.", "Quita uno primero."),
-            pt: ("A conta tem {expected} membros, que é o limite.", "Remova um primeiro.")
-        ),
-        .credentialNotFound: Advice(
-            es: ("No existe esa credencial.", "Recarga la página para ver las actuales."),
-            pt: ("Essa credencial não existe.", "Recarregue a página para ver as atuais.")
-        ),
-        .credentialSealed: Advice(
-            es: ("Este secreto ya no se puede mostrar: su copia se eliminó para siempre.", "Renueva el par; el nuevo secreto se muestra una vez."),
-            pt: ("Este segredo não pode mais ser mostrado: a cópia foi removida para sempre.", "Renove o par; o novo segredo é mostrado uma vez.")
-        ),
-        .revealLimit: Advice(
-            es: ("Se mostraron demasiados secretos; hay un límite por hora y por día.", "Prueba más tarde, o renueva el par, que muestra el nuevo secreto."),
-            pt: ("Segredos demais foram mostrados; há um limite por hora e por dia.", "Tente mais tarde ou renove o par, que mostra o novo segredo.")
-        ),
-        .emailInvalid: Advice(
-            es: ("Esto no es una dirección de correo.", "Usa la forma nombre@dominio."),
-            pt: ("Isto não é um endereço de e-mail.", "Use a forma nome@dominio.")
-        ),
-        .emailTaken: Advice(
-            es: ("Ya existe una cuenta con este correo.", "Usa otra dirección."),
-            pt: ("Já existe uma conta com este e-mail.", "Use outro endereço.")
-        ),
-        .passwordTooShort: Advice(
-            es: ("La contraseña es demasiado corta.", "Usa al menos 15 caracteres."),
-            pt: ("A senha é curta demais.", "Use pelo menos 15 caracteres.")
-        ),
-        .passwordTooLong: Advice(
-            es: ("La contraseña es demasiado larga.", "Usa como máximo 1024 bytes."),
-            pt: ("A senha é longa demais.", "Use no máximo 1024 bytes.")
-        ),
-        .passwordTooSimple: Advice(
-            es: ("La contraseña es fácil de adivinar.", "No uses tu correo, una palabra conocida ni un patrón repetido."),
-            pt: ("A senha é fácil de adivinhar.", "Não use seu e-mail, uma palavra conhecida nem um padrão repetido.")
-        ),
-        .accountNotFound: Advice(
-            es: ("No existe esa cuenta.", "Revisa el ID de usuario."),
-            pt: ("Essa conta não existe.", "Confira o User ID.")
-        ),
-        .accountBlocked: Advice(
-            es: ("Esta cuenta está bloqueada.", "Consulta al operador de la plataforma."),
-            pt: ("Esta conta está bloqueada.", "Fale com o operador da plataforma.")
-        ),
-        .siteUnknown: Advice(
-            es: ("No existe ese país.", "Elige uno de la lista."),
-            pt: ("Esse país não existe.", "Escolha um da lista.")
-        ),
+    /// What can go wrong with applications and forms; English is the wording of the API.
+    static let applicationFailures: [Failure.Code: Advice] = [
         .applicationNotFound: Advice(
             es: ("No existe esa aplicación.", "Revisa su número."),
             pt: ("Essa aplicação não existe.", "Confira o número.")
@@ -140,7 +20,10 @@ extension Catalogue {
             pt: ("A descrição é longa demais.", "Use no máximo 150 caracteres.")
         ),
         .redirectURLInvalid: Advice(
-            es: ("Una URL de redireccionamiento no es válida.", "Usa hasta 10 direcciones https sin fragmento, comodín ni usuario."),
+            es: (
+                "Una URL de redireccionamiento no es válida.",
+                "Usa hasta 10 direcciones https sin fragmento, comodín ni usuario."
+            ),
             pt: ("Uma Redirect URL não é válida.", "Use até 10 endereços https sem fragmento, curinga nem usuário.")
         ),
         .websiteInvalid: Advice(
@@ -196,8 +79,14 @@ extension Catalogue {
             pt: ("A aplicação não tem esse par.", "Escolha um modo que a aplicação tenha.")
         ),
         .renewalInOverlap: Advice(
-            es: ("Este par ya se está renovando: dos generaciones funcionan hasta {expected}.", "Cierra o deshace esa renovación primero, o indica que se filtró."),
-            pt: ("Este par já está sendo renovado: duas gerações funcionam até {expected}.", "Encerre ou desfaça essa renovação primeiro, ou indique que vazou.")
+            es: (
+                "Este par ya se está renovando: dos generaciones funcionan hasta {expected}.",
+                "Cierra o deshace esa renovación primero, o indica que se filtró."
+            ),
+            pt: (
+                "Este par já está sendo renovado: duas gerações funcionam até {expected}.",
+                "Encerre ou desfaça essa renovação primeiro, ou indique que vazou."
+            )
         ),
         .renewalOutdated: Advice(
             es: ("Este par se renovó mientras tanto.", "Recarga la página: muestra la generación actual."),
@@ -208,7 +97,10 @@ extension Catalogue {
             pt: ("Este par nunca foi renovado.", "Não há nada para estender, encerrar ou desfazer.")
         ),
         .renewalClosed: Advice(
-            es: ("El plazo de esta renovación terminó.", "Solo funciona la generación actual; renueva otra vez si hace falta."),
+            es: (
+                "El plazo de esta renovación terminó.",
+                "Solo funciona la generación actual; renueva otra vez si hace falta."
+            ),
             pt: ("O prazo desta renovação terminou.", "Só funciona a geração atual; renove de novo se precisar.")
         ),
         .renewalAlreadyUndone: Advice(
@@ -216,8 +108,14 @@ extension Catalogue {
             pt: ("Esta renovação já foi desfeita.", "Encerre-a e renove de novo se precisar.")
         ),
         .overlapNotLonger: Advice(
-            es: ("El plazo no sería más largo que el actual.", "Elige uno más largo; el último fin posible es 30 días después de renovar."),
-            pt: ("O prazo não seria maior que o atual.", "Escolha um maior; o último fim possível é 30 dias depois de renovar.")
+            es: (
+                "El plazo no sería más largo que el actual.",
+                "Elige uno más largo; el último fin posible es 30 días después de renovar."
+            ),
+            pt: (
+                "O prazo não seria maior que o atual.",
+                "Escolha um maior; o último fim possível é 30 dias depois de renovar."
+            )
         ),
         .shareNotFound: Advice(
             es: ("No existe ese permiso compartido.", "Recarga la página."),
@@ -232,16 +130,31 @@ extension Catalogue {
             pt: ("Isto já terminou.", "Não há nada para cancelar.")
         ),
         .shareLimit: Advice(
-            es: ("La aplicación no tiene lugar para compartir con más: tiene {expected}.", "Cancela uno primero; los demás siguen funcionando."),
-            pt: ("A aplicação não tem lugar para mais compartilhamentos: tem {expected}.", "Cancele um primeiro; os outros continuam funcionando.")
+            es: (
+                "La aplicación no tiene lugar para compartir con más: tiene {expected}.",
+                "Cancela uno primero; los demás siguen funcionando."
+            ),
+            pt: (
+                "A aplicação não tem lugar para mais compartilhamentos: tem {expected}.",
+                "Cancele um primeiro; os outros continuam funcionando."
+            )
         ),
         .shareToSelf: Advice(
             es: ("No puedes compartir una aplicación con su propio propietario.", "Escribe el correo de otra cuenta."),
-            pt: ("Não é possível compartilhar uma aplicação com o próprio proprietário.", "Digite o e-mail de outra conta.")
+            pt: (
+                "Não é possível compartilhar uma aplicação com o próprio proprietário.",
+                "Digite o e-mail de outra conta."
+            )
         ),
         .shareDuplicate: Advice(
-            es: ("Ya compartes la aplicación con este correo en este modo.", "Cancélalo primero para cambiar permisos o fin."),
-            pt: ("Você já compartilha a aplicação com este e-mail neste modo.", "Cancele primeiro para mudar permissões ou fim.")
+            es: (
+                "Ya compartes la aplicación con este correo en este modo.",
+                "Cancélalo primero para cambiar permisos o fin."
+            ),
+            pt: (
+                "Você já compartilha a aplicação com este e-mail neste modo.",
+                "Cancele primeiro para mudar permissões ou fim."
+            )
         ),
         .sharePermissionsInvalid: Advice(
             es: ("No se puede permitir lo que la aplicación no puede hacer.", "Elige al menos uno de: {expected}."),
@@ -253,7 +166,10 @@ extension Catalogue {
         ),
         .shareNotActivated: Advice(
             es: ("Producción se puede compartir una vez activada.", "Actívala, o comparte las credenciales de prueba."),
-            pt: ("A produção pode ser compartilhada depois de ativada.", "Ative-a ou compartilhe as credenciais de teste.")
+            pt: (
+                "A produção pode ser compartilhada depois de ativada.",
+                "Ative-a ou compartilhe as credenciais de teste."
+            )
         ),
         .accessRequestNotFound: Advice(
             es: ("No existe esa solicitud de acceso.", "Recarga la página."),
@@ -264,8 +180,14 @@ extension Catalogue {
             pt: ("Esta solicitação já foi decidida ou terminou.", "Peça uma nova.")
         ),
         .accessRequestLimit: Advice(
-            es: ("Esta cuenta tiene {expected} solicitudes esperando.", "Espera a que se decidan; cada una termina a los 7 días."),
-            pt: ("Esta conta tem {expected} solicitações aguardando.", "Espere que sejam decididas; cada uma termina em 7 dias.")
+            es: (
+                "Esta cuenta tiene {expected} solicitudes esperando.",
+                "Espera a que se decidan; cada una termina a los 7 días."
+            ),
+            pt: (
+                "Esta conta tem {expected} solicitações aguardando.",
+                "Espere que sejam decididas; cada uma termina em 7 dias."
+            )
         ),
         .routeNotFound: Advice(
             es: ("Esta página no existe.", "Revisa la dirección."),

@@ -23,6 +23,7 @@ extension Catalogue {
         ),
         "menu_account": LocalizedText("Account and security", es: "Cuenta y seguridad", pt: "Conta e segurança"),
         "menu_help": LocalizedText("Help", es: "Ayuda", pt: "Ajuda"),
+        "as_markdown": LocalizedText("As Markdown", es: "Como Markdown", pt: "Como Markdown"),
         "sign_out": LocalizedText("Sign out", es: "Cerrar sesión", pt: "Sair"),
         "you_are_here": LocalizedText("You are here", es: "Estás aquí", pt: "Você está aqui"),
         "actions": LocalizedText("Actions", es: "Acciones", pt: "Ações"),

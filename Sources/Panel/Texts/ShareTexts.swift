@@ -15,8 +15,10 @@ extension Catalogue {
         ),
         "share_explained": LocalizedText(
             "Whoever you share with gets a pair of their own, never your secret. Cancelling ends that pair and nothing else. Up to ten at once.",
-            es: "Con quien compartas recibe un par propio, nunca tu secreto. Cancelar termina ese par y nada más. Hasta diez a la vez.",
-            pt: "Com quem você compartilhar recebe um par próprio, nunca o seu segredo. Cancelar encerra esse par e nada mais. Até dez ao mesmo tempo."
+            es:
+                "Con quien compartas recibe un par propio, nunca tu secreto. Cancelar termina ese par y nada más. Hasta diez a la vez.",
+            pt:
+                "Com quem você compartilhar recebe um par próprio, nunca o seu segredo. Cancelar encerra esse par e nada mais. Até dez ao mesmo tempo."
         ),
         "share_needs_activation": LocalizedText(
             "Production can be shared once it is activated.",
@@ -60,7 +62,8 @@ extension Catalogue {
         "shared_none_text": LocalizedText(
             "When an owner does, their application is here with a pair of your own. You can ask for it below.",
             es: "Cuando un propietario lo haga, su aplicación estará aquí con un par propio. Puedes pedirlo abajo.",
-            pt: "Quando um proprietário o fizer, a aplicação dele estará aqui com um par próprio. Você pode pedir abaixo."
+            pt:
+                "Quando um proprietário o fizer, a aplicação dele estará aqui com um par próprio. Você pode pedir abaixo."
         ),
         "request_access": LocalizedText(
             "Request access to credentials",

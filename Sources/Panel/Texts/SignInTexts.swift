@@ -27,8 +27,10 @@ extension Catalogue {
         "have_account": LocalizedText("I have an account", es: "Ya tengo una cuenta", pt: "Já tenho uma conta"),
         "address_not_encrypted": LocalizedText(
             "This address is not encrypted, so browsers will not keep you signed in. Use https, or this machine's own address.",
-            es: "Esta dirección no está cifrada, así que el navegador no mantendrá tu sesión. Usa https o la dirección de esta misma máquina.",
-            pt: "Este endereço não é criptografado, então o navegador não manterá sua sessão. Use https ou o endereço desta própria máquina."
+            es:
+                "Esta dirección no está cifrada, así que el navegador no mantendrá tu sesión. Usa https o la dirección de esta misma máquina.",
+            pt:
+                "Este endereço não é criptografado, então o navegador não manterá sua sessão. Use https ou o endereço desta própria máquina."
         ),
         "code_title": LocalizedText("Second factor", es: "Segundo factor", pt: "Segundo fator"),
         "code_explained": LocalizedText(
@@ -88,8 +90,10 @@ extension Catalogue {
         ),
         "reset_sent": LocalizedText(
             "If there is an account with this address, a mail is on its way. The link works once, within one hour.",
-            es: "Si hay una cuenta con esta dirección, el correo va en camino. El enlace funciona una vez, durante una hora.",
-            pt: "Se houver uma conta com este endereço, o e-mail está a caminho. O link funciona uma vez, durante uma hora."
+            es:
+                "Si hay una cuenta con esta dirección, el correo va en camino. El enlace funciona una vez, durante una hora.",
+            pt:
+                "Se houver uma conta com este endereço, o e-mail está a caminho. O link funciona uma vez, durante uma hora."
         ),
         "done_opened": LocalizedText(
             "Your account is open. Sign in.",

@@ -3,6 +3,85 @@ import Domain
 extension Catalogue {
     /// Test cards and what becomes of payments.
     static let testing: [String: LocalizedText] = [
+        "menu_test_accounts": LocalizedText("Test accounts", es: "Cuentas de prueba", pt: "Contas de teste"),
+        "test_accounts_explained": LocalizedText(
+            "Invented sellers, buyers and integrators. Everything of theirs is for tests: their applications' credentials begin with TEST-.",
+            es:
+                "Vendedores, compradores e integradores ficticios. Todo lo suyo es para pruebas: las credenciales de sus aplicaciones empiezan con TEST-.",
+            pt:
+                "Vendedores, compradores e integradores fictícios. Tudo deles é para testes: as credenciais das suas aplicações começam com TEST-."
+        ),
+        "test_accounts_nested": LocalizedText(
+            "A test account cannot have test accounts.",
+            es: "Una cuenta de prueba no puede tener cuentas de prueba.",
+            pt: "Uma conta de teste não pode ter contas de teste."
+        ),
+        "test_accounts_none": LocalizedText(
+            "No test account yet. For a whole payment you need a seller and a buyer of the same country.",
+            es:
+                "Todavía no hay cuentas de prueba. Para un pago completo necesitas un vendedor y un comprador del mismo país.",
+            pt:
+                "Ainda não há contas de teste. Para um pagamento completo você precisa de um vendedor e um comprador do mesmo país."
+        ),
+        "create_test_account": LocalizedText(
+            "Create test account",
+            es: "Crear cuenta de prueba",
+            pt: "Criar conta de teste"
+        ),
+        "delete_test_account": LocalizedText(
+            "Delete test account",
+            es: "Eliminar cuenta de prueba",
+            pt: "Excluir conta de teste"
+        ),
+        "new_test_password": LocalizedText(
+            "Generate new password",
+            es: "Generar nueva contraseña",
+            pt: "Gerar nova senha"
+        ),
+        "test_kind": LocalizedText("Kind of account", es: "Tipo de cuenta", pt: "Tipo de conta"),
+        "test_kind_seller": LocalizedText("Seller", es: "Vendedor", pt: "Vendedor"),
+        "test_kind_buyer": LocalizedText("Buyer", es: "Comprador", pt: "Comprador"),
+        "test_kind_integrator": LocalizedText("Integrator", es: "Integrador", pt: "Integrador"),
+        "test_country_hint": LocalizedText(
+            "Seller and buyer of a payment need the same country; it cannot be changed later.",
+            es: "El vendedor y el comprador de un pago deben ser del mismo país; no se puede cambiar después.",
+            pt: "O vendedor e o comprador de um pagamento precisam ser do mesmo país; não pode ser mudado depois."
+        ),
+        "test_description": LocalizedText(
+            "Account identification",
+            es: "Identificación de cuenta",
+            pt: "Identificação da conta"
+        ),
+        "test_balance": LocalizedText(
+            "Fictional balance (optional)",
+            es: "Saldo ficticio (opcional)",
+            pt: "Saldo fictício (opcional)"
+        ),
+        "account_id": LocalizedText("Account ID", es: "ID de cuenta", pt: "ID da conta"),
+        "verification_code": LocalizedText(
+            "Verification code of its e-mail",
+            es: "Código de verificación de su correo",
+            pt: "Código de verificação do e-mail"
+        ),
+        "balance": LocalizedText("Fictional balance", es: "Saldo ficticio", pt: "Saldo fictício"),
+        "creation_date": LocalizedText("Creation date", es: "Creado en", pt: "Criado em"),
+        "add_money": LocalizedText("Add money", es: "Agregar dinero", pt: "Adicionar dinheiro"),
+        "done_test_account": LocalizedText(
+            "The test account is ready.",
+            es: "La cuenta de prueba está lista.",
+            pt: "A conta de teste está pronta."
+        ),
+        "done_test_password": LocalizedText(
+            "The new password counts.",
+            es: "La nueva contraseña ya vale.",
+            pt: "A nova senha já vale."
+        ),
+        "done_test_saved": LocalizedText("Saved.", es: "Guardado.", pt: "Salvo."),
+        "done_test_deleted": LocalizedText(
+            "The test account is deleted.",
+            es: "La cuenta de prueba fue eliminada.",
+            pt: "A conta de teste foi excluída."
+        ),
         "test_cards_explained": LocalizedText(
             "Only these cards work in test mode; a real card number is refused and never kept.",
             es: "Solo estas tarjetas funcionan en modo prueba; un número real se rechaza y nunca se guarda.",

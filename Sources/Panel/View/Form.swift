@@ -28,7 +28,9 @@ struct Form: Sendable {
         for part in parts {
             let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.decoded(sides[0])
-            guard name.utf8.count <= 100 else { throw Failure(.tooLong, field: "a field's name", expected: "100 bytes") }
+            guard name.utf8.count <= 100 else {
+                throw Failure(.tooLong, field: "a field's name", expected: "100 bytes")
+            }
             self.fields.append((name, try sides.count == 2 ? Self.decoded(sides[1]) : ""))
         }
     }

@@ -29,6 +29,8 @@ enum PanelAnswer: Sendable {
     case session(Secret?, to: String)
     /// A file to keep.
     case download(name: String, text: String)
+    /// A text for programs.
+    case text(String, type: String)
     /// A picture.
     case picture([UInt8])
 }

@@ -2,8 +2,8 @@ import Crypto
 import Domain
 import Foundation
 import HTTPTypes
-import Logging
 import Hummingbird
+import Logging
 import NIOHTTP1
 import Operations
 import Web
@@ -62,7 +62,10 @@ struct PanelPages {
         } catch {
             let (failure, detail) = Failure.translating(error)
             if let detail {
-                context.logger.error("page failed", metadata: ["code": "\(failure.code.rawValue)", "detail": "\(detail)"])
+                context.logger.error(
+                    "page failed",
+                    metadata: ["code": "\(failure.code.rawValue)", "detail": "\(detail)"]
+                )
             }
             await self.record(failure, view)
             return self.response(ErrorPage.answer(failure, visit, view), visit, view, secret: nil)
@@ -140,10 +143,15 @@ struct PanelPages {
 
 extension View {
     /// The same for a session with a fresh proof.
-    func with(_ person: SignedIn) -> View {
+    func with(_ person: SignedIn) -> View { self.with(person, self.language) }
+
+    /// The same in the language of a page that has its own.
+    func speaking(_ language: Language) -> View { self.with(self.person, language) }
+
+    private func with(_ person: SignedIn?, _ language: Language) -> View {
         View(
             templates: self.templates,
-            language: self.language,
+            language: language,
             person: person,
             path: self.path,
             formToken: self.formToken,

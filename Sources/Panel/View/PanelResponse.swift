@@ -33,6 +33,9 @@ extension PanelPages {
             headers[.contentType] = "text/plain; charset=utf-8"
             headers[.contentDisposition] = "attachment; filename=\"\(name)\""
             return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        case .text(let text, let type):
+            headers[.contentType] = type
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
         case .picture(let bytes):
             headers[.contentType] = "image/png"
             headers[.contentSecurityPolicy] = "default-src 'none'; sandbox"

@@ -15,6 +15,7 @@ enum TemplateFiles {
         "doctor": PackageResources.doctor_mustache,
         "edit": PackageResources.edit_mustache,
         "error": PackageResources.error_mustache,
+        "help": PackageResources.help_mustache,
         "layout": PackageResources.layout_mustache,
         "open": PackageResources.open_mustache,
         "pair": PackageResources.pair_mustache,
@@ -33,6 +34,7 @@ enum TemplateFiles {
         "signin": PackageResources.signin_mustache,
         "signup": PackageResources.signup_mustache,
         "test": PackageResources.test_mustache,
+        "test-accounts": PackageResources.test_accounts_mustache,
         "test-blocked": PackageResources.test_blocked_mustache,
         "test-cards": PackageResources.test_cards_mustache,
     ]

@@ -46,7 +46,7 @@ struct View: Sendable {
         title: String,
         _ section: Section = .none,
         status: Int = 200,
-        _ model: Any = [String: Any]()
+        _ model: [String: Any] = [:]
     ) -> PanelAnswer {
         .page(self.rendered(template, titleText: self.text(title), section, status: status, model))
     }
@@ -56,10 +56,12 @@ struct View: Sendable {
         titleText: String,
         _ section: Section = .none,
         status: Int = 200,
-        _ model: Any
+        _ model: [String: Any]
     ) -> Rendered {
+        // The template language takes an empty optional for a value.
+        let present = model.compactMapValues { Self.unwrapped($0) }
         let values: [String: Any] = [
-            "t": Catalogue.texts(self.language), "m": model, "page": self.frame(titleText, section),
+            "t": Catalogue.texts(self.language), "m": present, "page": self.frame(titleText, section),
         ]
         return Rendered(html: self.templates.render(template, values), status: status, nonce: self.nonce)
     }
@@ -83,10 +85,16 @@ struct View: Sendable {
         return frame
     }
 
+    private static func unwrapped(_ value: Any) -> Any? {
+        let mirror = Mirror(reflecting: value)
+        return mirror.displayStyle == .optional ? mirror.children.first?.value : value
+    }
+
     private func menu(_ section: Section) -> [MenuItem] {
         let items: [(Section, String, String)] = [
             (.applications, "/developers/panel/app", "menu_applications"),
             (.shared, "/developers/panel/shared", "menu_shared"),
+            (.testAccounts, "/developers/panel/test-users", "menu_test_accounts"),
             (.testCards, "/developers/panel/test-cards", "menu_test_cards"),
             (.doctor, "/developers/panel/doctor", "menu_doctor"),
             (.activity, "/developers/panel/activity", "menu_activity"),

@@ -54,7 +54,10 @@ struct Visit: Sendable {
     /// The first language of the browser that the product has.
     var browserLanguage: Language {
         let wanted = (self.request.headers[.acceptLanguage] ?? "").prefix(200).split(separator: ",")
-        return wanted.compactMap { Language(rawValue: String($0.trimmingCharacters(in: .whitespaces).prefix(2)).lowercased()) }
+        return
+            wanted.compactMap {
+                Language(rawValue: String($0.trimmingCharacters(in: .whitespaces).prefix(2)).lowercased())
+            }
             .first ?? .english
     }
 }
@@ -90,5 +93,7 @@ struct Cookies: Sendable {
         }
     }
 
-    static func removing(_ name: Name) -> String { "\(name.rawValue)=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax" }
+    static func removing(_ name: Name) -> String {
+        "\(name.rawValue)=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"
+    }
 }

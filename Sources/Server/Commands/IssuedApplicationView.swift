@@ -18,8 +18,8 @@ enum IssuedApplicationView {
         [
             .init("client_id", .string(credentials.clientID.description)),
             .init("client_secret", .string(credentials.clientSecret.reveal())),
-            .init("public_key", .string(credentials.live.publicKey)),
-            .init("access_token", .string(credentials.live.accessToken.reveal())),
+            .init("public_key", .string(credentials.main.publicKey)),
+            .init("access_token", .string(credentials.main.accessToken.reveal())),
             .init("test_public_key", .text(credentials.test?.publicKey)),
             .init("test_access_token", .text(credentials.test?.accessToken.reveal())),
         ]
@@ -36,8 +36,8 @@ enum IssuedApplicationView {
         }
         lines += [
             isActive ? "Production" : "Production (not active: give it an industry and a website to activate it)",
-            "  Public Key     \(issued.credentials.live.publicKey)",
-            "  Access Token   \(issued.credentials.live.accessToken.reveal())",
+            "  Public Key     \(issued.credentials.main.publicKey)",
+            "  Access Token   \(issued.credentials.main.accessToken.reveal())",
             "  Client ID      \(issued.credentials.clientID)",
             "  Client Secret  \(issued.credentials.clientSecret.reveal())", "",
             "Public Keys go into pages; everything else stays on your server. This is the only time they are printed.",

@@ -42,7 +42,9 @@ struct Serve: AsyncParsableCommand {
         if let path = self.listen.readyFile { try ReadyFile.write(ready, to: path) }
         self.output.show(ready) {
             var lines = ["Llavero serves at \(address); Ctrl-C stops it."]
-            if let link { lines.append("Open the first account within 24 hours, with this link that works once:\n  \(link)") }
+            if let link {
+                lines.append("Open the first account within 24 hours, with this link that works once:\n  \(link)")
+            }
             if let outbox { lines.append("Mails are written as files into \(outbox); set mail.server to send them.") }
             return lines.joined(separator: "\n")
         }

@@ -2,8 +2,8 @@ package import Domain
 
 extension Account {
     static let columns: Query =
-        "account.id, account.site_id, account.email, account.nickname, account.first_name, account.last_name, account.created_at, account.blocked_at"
-    static let columnCount = 8
+        "account.id, account.site_id, account.email, account.nickname, account.first_name, account.last_name, account.created_at, account.blocked_at, account.test_kind"
+    static let columnCount = 9
 
     init(_ row: ResultRow, from column: Int = 0) throws {
         self.init(
@@ -14,7 +14,8 @@ extension Account {
             firstName: try row.optional(column + 4, ResultRow.text),
             lastName: try row.optional(column + 5, ResultRow.text),
             createdAt: try row.instant(column + 6),
-            blockedAt: try row.optional(column + 7, ResultRow.instant)
+            blockedAt: try row.optional(column + 7, ResultRow.instant),
+            testKind: try row.optional(column + 8, ResultRow.name)
         )
     }
 }
@@ -40,10 +41,10 @@ extension Transaction {
         try self.execute(
             """
             INSERT INTO account (id, site_id, email, email_canonical, nickname, first_name, last_name, password_hash,
-                created_at, blocked_at)
+                created_at, blocked_at, test_kind)
             VALUES (\(account.id), \(account.site), \(account.email.text), \(account.email.canonical),
                 \(account.nickname), \(account.firstName), \(account.lastName), \(passwordHash),
-                \(account.createdAt), \(account.blockedAt))
+                \(account.createdAt), \(account.blockedAt), \(account.testKind))
             """
         )
     }

@@ -10,7 +10,7 @@ package struct Migration: Sendable {
         self.statements = statements
     }
 
-    package static let all: [Migration] = [.accounts, .payments, .renewals, .shares, .leaks, .people]
+    package static let all: [Migration] = [.accounts, .payments, .renewals, .shares, .leaks, .people, .testAccounts]
 }
 
 /// Brings a database to the newest schema.

@@ -80,7 +80,9 @@ package struct Routes {
     }
 
     /// Adds what every path needs besides its endpoints; to be called once, after the last endpoint.
-    package func finish() {
+    /// - Returns: Every route that was added.
+    @discardableResult
+    package func finish() -> [Route] {
         for (path, known) in self.methods {
             var allowed = known
             if self.openToBrowsers.contains(path) {
@@ -95,6 +97,7 @@ package struct Routes {
                 }
             }
         }
+        return self.methods.flatMap { path, methods in methods.map { Route($0, path) } }
     }
 
     /// Answers a browser's question whether another origin may call a path that takes Public Keys.

@@ -11,6 +11,9 @@ enum Catalogue {
         all.merge(part) { _, _ in preconditionFailure("a key of the catalogue is given twice") }
     }
 
+    /// What can go wrong, in the languages other than English.
+    static let failures = peopleFailures.merging(applicationFailures) { first, _ in first }
+
     private static let byLanguage = Dictionary(
         uniqueKeysWithValues: Language.allCases.map { language in (language, Self.all.mapValues { $0[language] }) }
     )

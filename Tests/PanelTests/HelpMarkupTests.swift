@@ -1,0 +1,85 @@
+import Domain
+import Testing
+
+@testable import Help
+
+struct HelpMarkupTests {
+    private static func select(_ text: String, _ site: String) -> String { SiteBlocks.select(text, site).text }
+
+    private static func render(_ source: String, _ site: Site = .brazil) throws -> HelpText {
+        let markup = HelpMarkup(site: site, language: .english) { $0 == "/guides/snippets/x" ? "included *text*" : nil }
+        return try #require(markup.render(source))
+    }
+
+    @Test func `the documented example gives what it says`() {
+        let line = "Pay in ----[mlb]----real----------------[mla, mlu]----peso------------ today."
+        #expect(Self.select(line, "mlb") == "Pay in real today.")
+        #expect(Self.select(line, "mla") == "Pay in peso today.")
+        #expect(Self.select(line, "mlu") == "Pay in peso today.")
+        #expect(Self.select(line, "mlc") == "Pay in  today.")
+    }
+
+    @Test func `a block on its own lines leaves no line behind`() {
+        let text = "a\n----[mla]----\n| x |\n------------\nb\n----[mlb, mlc]---- \ny\n------------\nc"
+        #expect(Self.select(text, "mla") == "a\n| x |\nb\nc")
+        #expect(Self.select(text, "mlc") == "a\nb\ny\nc")
+        #expect(Self.select(text, "mlm") == "a\nb\nc")
+    }
+
+    @Test func `rules, tables and odd runs are no tokens`() {
+        let text = "a | b\n------------ | ---\n1 | 2\n\n------------\n\n---\n-----------------\n"
+        #expect(Self.select(text, "mla") == text)
+        let inside = "----[mla]----\na | b\n------------ | ---\n1 | 2\n------------\nend"
+        #expect(Self.select(inside, "mla") == "a | b\n------------ | ---\n1 | 2\nend")
+    }
+
+    @Test func `a block that is not closed lasts to the end, and is told`() {
+        let (text, warnings) = SiteBlocks.select("a ----[mla]----b", "mla")
+        #expect(text == "a b" && warnings.count == 1)
+    }
+
+    @Test func `sites of the front matter have the page, others do not`() throws {
+        let source = "---\n  sites_supported:\n      - mla\n      - mlu\n---\n# T\n"
+        #expect(try Self.render(source, .uruguay).title == "T")
+        #expect(HelpMarkup(site: .brazil, language: .english) { _ in nil }.render(source) == nil)
+    }
+
+    @Test func `variables are filled, and unknown ones stay to be seen`() throws {
+        let text = try Self.render("# T\n\n[FAKER][CURRENCY][ACRONYM] [FAKER][GLOBALIZE][SITE_ID] [FAKER][OTHER]")
+        #expect(text.html.contains("BRL mlb [FAKER][OTHER]"))
+        #expect(text.warnings == ["unknown [FAKER][OTHER]"])
+    }
+
+    @Test func `includes, callouts, tables and tabs become HTML`() throws {
+        let source = """
+            # T
+
+            [TXTSNIPPET][/guides/snippets/x]
+
+            > WARNING
+            >
+            > Careful
+            >
+            > Text with `code`.
+
+            a | b
+            --- | ---
+            1 | 2
+
+            [[[
+            ```php
+            <?php echo 1;
+            ```
+            ```python
+            print(1)
+            ```
+            ]]]
+            """
+        let html = try Self.render(source).html
+        #expect(html.contains("included <em>text</em>"))
+        #expect(html.contains("<div class=\"note warn\">\n<p><strong>Careful</strong></p>"))
+        #expect(html.contains("<td>2</td>"))
+        #expect(html.contains("<summary>PHP</summary>") && html.contains("<summary>Python</summary>"))
+        #expect(html.contains("&lt;?php echo 1;"))
+    }
+}
