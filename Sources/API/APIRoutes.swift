@@ -17,6 +17,7 @@ package enum APIRoutes {
         routes.add(ReadApplication(applications: operations.applications))
         routes.add(CheckCredentials(credentials: operations.credentials))
         routes.add(ExamineCredentials(doctor: operations.doctor))
+        ManagementRoutes.add(to: &routes, operations)
         routes.add(ReportLeak(leaks: operations.leaks))
 
         routes.add(ListPaymentMethods())

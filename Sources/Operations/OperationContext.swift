@@ -52,6 +52,7 @@ package struct Operations: Sendable {
     package let secondFactors: SecondFactorOperations
     package let members: MemberOperations
     package let testAccounts: TestAccountOperations
+    package let managementTokens: ManagementTokenOperations
     package let applications: ApplicationOperations
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
@@ -70,6 +71,7 @@ package struct Operations: Sendable {
         self.sessions = SessionOperations(context: context)
         self.secondFactors = SecondFactorOperations(context: context)
         self.testAccounts = TestAccountOperations(context: context)
+        self.managementTokens = ManagementTokenOperations(context: context)
         self.members = MemberOperations(context: context)
         self.applications = ApplicationOperations(context: context)
         self.credentials = CredentialOperations(context: context)

@@ -54,6 +54,9 @@ extension RandomSource {
     package func auditID(at now: Timestamp) -> AuditRecord.ID { AuditRecord.ID(self.sortableID(at: now)) }
     package func sessionID() -> Session.ID { Session.ID("ses_" + Hexadecimal.text(self.bytes(12))) }
     package func membershipID() -> Membership.ID { Membership.ID("mem_" + Hexadecimal.text(self.bytes(12))) }
+    package func managementTokenID() -> ManagementToken.ID {
+        ManagementToken.ID("mgt_" + Hexadecimal.text(self.bytes(12)))
+    }
     package func mailID(at now: Timestamp) -> Mail.ID { Mail.ID(self.sortableID(at: now)) }
     package func accountLinkID(at now: Timestamp) -> AccountLink.ID { AccountLink.ID(self.sortableID(at: now)) }
     /// What a browser holds while somebody is signed in: 256 bits.

@@ -48,6 +48,9 @@ struct MigrationTests {
             "INSERT INTO mail VALUES ('M1', 'x@y.example', 'pt', 'reset', '{}', 10, 11, 0)",
             "INSERT INTO logo VALUES (2, CAST('p' AS blob), 10)",
         ],
+        8: [
+            "INSERT INTO management_token VALUES ('mgt_1', CAST('m' AS blob), NULL, 'ci', 10, NULL, NULL)"
+        ],
         7: [
             "INSERT INTO account VALUES (8, 'MLB', 't@b.example', 't@b.example', 'TEST8', NULL, NULL, 'hash', 10, NULL, 'buyer')",
             "INSERT INTO test_account VALUES (8, 1, 'Buyer', 100, 'dk', CAST('s' AS blob), NULL)",

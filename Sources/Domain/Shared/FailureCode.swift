@@ -179,6 +179,11 @@ extension Failure {
         case membershipDuplicate = "membership_duplicate"
         case membershipLimit = "membership_limit"
 
+        // Management API
+        case managementTokenRefused = "management_token_refused"
+        case managementTokenNotFound = "management_token_not_found"
+        case managementTokenNameInvalid = "management_token_name_invalid"
+
         // Test accounts
         case testAccountNotFound = "test_account_not_found"
         case testAccountNested = "test_account_nested"

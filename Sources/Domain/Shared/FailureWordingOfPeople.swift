@@ -43,6 +43,17 @@ extension Failure.Code {
         switch self {
         case .roleInsufficient:
             ("Your role in this account, {expected}, does not allow this.", "Ask an owner of the account.")
+        case .managementTokenRefused:
+            (
+                "This call needs a management token that works.",
+                "Send Authorization: Bearer LLV-...; llavero management-token create issues one."
+            )
+        case .managementTokenNotFound: ("There is no such management token that works.", "List them to see their ids.")
+        case .managementTokenNameInvalid:
+            (
+                "The name of the token is missing or too long.",
+                "Use 1 to \(ManagementToken.nameCharactersMax) characters."
+            )
         case .testAccountNotFound: ("There is no such test account.", "It may be deleted, or of somebody else.")
         case .testAccountNested:
             ("A test account cannot have test accounts.", "Use the account that this one was created with.")

@@ -17,6 +17,11 @@ extension Keyring {
         Hexadecimal.text(Self.code("form|\(secret)", self.active(.pepperToken)))
     }
 
+    /// The digest by which a management token is found.
+    func digest(managementToken text: Secret) -> [UInt8] {
+        Self.code("management_token|\(text.reveal())", self.active(.pepperToken))
+    }
+
     /// The digest by which a backup code of an account is found.
     func digest(backupCode code: String, of account: Account.ID) -> [UInt8] {
         Self.code("backup_code|\(account)|\(code)", self.active(.pepperToken))

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -33,7 +34,7 @@ struct CreateAccessRequest: AsyncParsableCommand {
             let email = try EmailAddress(self.email)
             try await withOperations(self.data) { operations in
                 let request = try await operations.accessRequests.request(from: email, by: account)
-                self.output.show(AccessRequestView.json(request, at: request.requestedAt)) {
+                self.output.show(AccessRequestJSON.json(request, at: request.requestedAt)) {
                     AccessRequestView.line(request, at: request.requestedAt)
                 }
             }
@@ -59,8 +60,8 @@ struct ListAccessRequests: AsyncParsableCommand {
             try await withOperations(self.data) { operations in
                 let (made, received, now) = try await operations.accessRequests.requests(of: account)
                 let json: JSON = [
-                    "made": .array(made.map { AccessRequestView.json($0, at: now) }),
-                    "received": .array(received.map { AccessRequestView.json($0, at: now) }),
+                    "made": .array(made.map { AccessRequestJSON.json($0, at: now) }),
+                    "received": .array(received.map { AccessRequestJSON.json($0, at: now) }),
                 ]
                 self.output.show(json) {
                     let lines =
@@ -96,7 +97,7 @@ struct GrantAccessRequest: AsyncParsableCommand {
             try await withOperations(self.data) { operations in
                 let (share, pair) = try await operations.accessRequests
                     .grant(AccessRequest.ID(self.request), terms, by: account)
-                self.output.show(ShareView.json(share, pair)) { ShareView.text(share, pair) }
+                self.output.show(ShareJSON.json(share, pair)) { ShareView.text(share, pair) }
             }
         }
     }
@@ -119,7 +120,7 @@ struct RefuseAccessRequest: AsyncParsableCommand {
             let account = try Account.ID(option: self.account)
             try await withOperations(self.data) { operations in
                 let request = try await operations.accessRequests.refuse(AccessRequest.ID(self.request), by: account)
-                self.output.show(AccessRequestView.json(request, at: request.requestedAt)) {
+                self.output.show(AccessRequestJSON.json(request, at: request.requestedAt)) {
                     "Refused \(request.id)."
                 }
             }
@@ -128,15 +129,6 @@ struct RefuseAccessRequest: AsyncParsableCommand {
 }
 
 enum AccessRequestView {
-    static func json(_ request: AccessRequest, at now: Timestamp) -> JSON {
-        [
-            "id": .string(request.id.text), "state": .string(request.state(at: now).rawValue),
-            "requester_id": .id(request.requesterID), "owner_email": .string(request.ownerEmail.text),
-            "requested_at": .date(request.requestedAt), "expires_at": .date(request.expiresAt),
-            "decided_at": .date(request.decidedAt), "share_id": .text(request.shareID?.text),
-        ]
-    }
-
     static func line(_ request: AccessRequest, at now: Timestamp) -> String {
         """
         \(request.id)  \(request.state(at: now).rawValue)  account \(request.requesterID) asks \(request.ownerEmail) \

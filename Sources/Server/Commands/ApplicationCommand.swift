@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -70,7 +71,7 @@ struct CreateApplication: AsyncParsableCommand {
                     for: owner,
                     as: .operator
                 )
-                self.output.show(IssuedApplicationView.json(issued)) { IssuedApplicationView.text(issued) }
+                self.output.show(ApplicationJSON.json(issued)) { IssuedApplicationView.text(issued) }
             }
         }
     }
@@ -113,7 +114,7 @@ struct ListApplications: AsyncParsableCommand {
             let owner = try Account.ID(option: self.account)
             try await withOperations(self.data) { operations in
                 let applications = try await operations.applications.applications(of: owner, as: .operator)
-                self.output.show(.array(applications.map { ApplicationSummary.json($0) })) {
+                self.output.show(.array(applications.map { ApplicationJSON.json($0) })) {
                     guard !applications.isEmpty else {
                         return "No applications yet: make one with llavero application create."
                     }
@@ -138,7 +139,7 @@ struct ShowApplication: AsyncParsableCommand {
             let id = try Application.ID(option: self.clientID)
             try await withOperations(self.data) { operations in
                 let application = try await operations.applications.application(id)
-                self.output.show(ApplicationSummary.json(application)) { ApplicationSummary.text(application) }
+                self.output.show(ApplicationJSON.json(application)) { ApplicationSummary.text(application) }
             }
         }
     }

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -25,20 +26,11 @@ struct Audit: AsyncParsableCommand {
                     before: self.before.map { AuditRecord.ID($0) },
                     as: .operator
                 )
-                self.output.show(.array(records.map { Self.json($0) })) {
+                self.output.show(.array(records.map { AuditJSON.json($0) })) {
                     records.isEmpty ? "Nothing on the audit." : records.map { Self.line($0) }.joined(separator: "\n")
                 }
             }
         }
-    }
-
-    private static func json(_ record: AuditRecord) -> JSON {
-        [
-            "id": .string(record.id.text), "occurred_at": .date(record.occurredAt),
-            "action": .string(record.action.rawValue),
-            "client_id": record.applicationID.map { .string($0.description) } ?? nil,
-            "actor_id": record.actorID.map { .id($0) } ?? nil, "detail": .string(record.detail),
-        ]
     }
 
     private static func line(_ record: AuditRecord) -> String {

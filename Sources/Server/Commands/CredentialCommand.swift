@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -28,22 +29,11 @@ struct ListCredentials: AsyncParsableCommand {
             try await withOperations(self.data) { operations in
                 let credentials = try await operations.credentials.credentials(of: id, as: .operator)
                 let uses = try await operations.credentials.lastUses(of: id, as: .operator)
-                self.output.show(.array(credentials.map { Self.json($0, uses[$0.id]) })) {
+                self.output.show(.array(credentials.map { CredentialJSON.json($0, uses[$0.id]) })) {
                     credentials.map { Self.line($0, uses[$0.id]) }.joined(separator: "\n")
                 }
             }
         }
-    }
-
-    private static func json(_ credential: Credential, _ lastUse: Timestamp?) -> JSON {
-        [
-            "id": .string(credential.id.text), "mode": .string(credential.mode.rawValue),
-            "kind": .string(credential.kind.rawValue), "generation": .integer(credential.generation),
-            "shown": .string(credential.shown), "created_at": .date(credential.createdAt),
-            "expires_at": .date(credential.expiresAt), "revoked_at": .date(credential.revokedAt),
-            "last_used_at": .date(lastUse), "share_id": .text(credential.shareID?.text),
-            "exposed_at": .date(credential.exposedAt),
-        ]
     }
 
     private static func line(_ credential: Credential, _ lastUse: Timestamp?) -> String {

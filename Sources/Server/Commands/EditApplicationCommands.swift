@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -54,7 +55,7 @@ struct EditApplication: AsyncParsableCommand {
                 let application = try await operations.applications.edit(id, as: .operator) { before throws(Failure) in
                     (try self.profile(before.profile), try self.settings(before.settings))
                 }
-                self.output.show(ApplicationSummary.json(application)) { ApplicationSummary.text(application) }
+                self.output.show(ApplicationJSON.json(application)) { ApplicationSummary.text(application) }
             }
         }
     }
@@ -116,7 +117,7 @@ struct ActivateApplication: AsyncParsableCommand {
             try await withOperations(self.data) { operations in
                 let application = try await operations.applications
                     .activate(id, industry: industry, website: website, as: .operator)
-                self.output.show(ApplicationSummary.json(application)) { ApplicationSummary.text(application) }
+                self.output.show(ApplicationJSON.json(application)) { ApplicationSummary.text(application) }
             }
         }
     }
@@ -139,7 +140,7 @@ struct DeleteApplication: AsyncParsableCommand {
             let id = try Application.ID(option: self.clientID)
             try await withOperations(self.data) { operations in
                 let application = try await operations.applications.delete(id, as: .operator)
-                self.output.show(ApplicationSummary.json(application)) {
+                self.output.show(ApplicationJSON.json(application)) {
                     let end = application.restorableUntil.map { WireDate.text($0) } ?? ""
                     return """
                         \(application.profile.name) is off. Until \(end) it can be restored with:
@@ -168,7 +169,7 @@ struct RestoreApplication: AsyncParsableCommand {
             let id = try Application.ID(option: self.clientID)
             try await withOperations(self.data) { operations in
                 let application = try await operations.applications.restore(id, as: .operator)
-                self.output.show(ApplicationSummary.json(application)) { ApplicationSummary.text(application) }
+                self.output.show(ApplicationJSON.json(application)) { ApplicationSummary.text(application) }
             }
         }
     }

@@ -3,28 +3,6 @@ import Operations
 
 /// A new application with its credentials in plain text, for whoever just made it.
 enum IssuedApplicationView {
-    static func json(_ issued: IssuedApplication) -> JSON {
-        let profile = issued.application.profile
-        return .object(
-            [
-                .init("product", .string(profile.product.rawValue)), .init("name", .string(profile.name)),
-                .init("test_means", .string(profile.product.testMeans.rawValue)),
-                .init("production_is_active", .bool(issued.application.activatedAt != nil)),
-            ] + self.credentials(issued.credentials)
-        )
-    }
-
-    static func credentials(_ credentials: IssuedCredentials) -> [JSON.Member] {
-        [
-            .init("client_id", .string(credentials.clientID.description)),
-            .init("client_secret", .string(credentials.clientSecret.reveal())),
-            .init("public_key", .string(credentials.main.publicKey)),
-            .init("access_token", .string(credentials.main.accessToken.reveal())),
-            .init("test_public_key", .text(credentials.test?.publicKey)),
-            .init("test_access_token", .text(credentials.test?.accessToken.reveal())),
-        ]
-    }
-
     static func text(_ issued: IssuedApplication) -> String {
         let profile = issued.application.profile
         let isActive = issued.application.activatedAt != nil

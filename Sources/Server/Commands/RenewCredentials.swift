@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -40,26 +41,9 @@ struct RenewCredentials: AsyncParsableCommand {
                     self.leaked
                     ? try await operations.renewals.replaceLeaked(reference, as: .operator)
                     : try await operations.renewals.renew(reference, overlap: self.overlap ?? .standard, as: .operator)
-                self.output.show(Self.json(renewal, issued)) { Self.text(renewal, issued) }
+                self.output.show(RenewalJSON.json(renewal, issued)) { Self.text(renewal, issued) }
             }
         }
-    }
-
-    private static func json(_ renewal: Renewal, _ issued: IssuedPair) -> JSON {
-        var members: [JSON.Member] = [.init("renewal", RenewalView.json(renewal))]
-        switch issued {
-        case .keys(let pair):
-            members += [
-                .init("public_key", .string(pair.publicKey)),
-                .init("access_token", .string(pair.accessToken.reveal())),
-            ]
-        case .client(let secret):
-            members += [
-                .init("client_id", .string(renewal.applicationID.description)),
-                .init("client_secret", .string(secret.reveal())),
-            ]
-        }
-        return .object(members)
     }
 
     private static func text(_ renewal: Renewal, _ issued: IssuedPair) -> String {
@@ -96,7 +80,7 @@ struct ListCallers: AsyncParsableCommand {
             let reference = try self.pair.reference()
             try await withOperations(self.data) { operations in
                 let board = try await operations.renewals.board(reference, as: .operator)
-                self.output.show(CallerBoardView.json(board)) { CallerBoardView.text(board) }
+                self.output.show(RenewalJSON.json(board)) { CallerBoardView.text(board) }
             }
         }
     }

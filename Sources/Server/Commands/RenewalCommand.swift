@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -29,7 +30,7 @@ struct ExtendRenewal: AsyncParsableCommand {
             let reference = try self.pair.reference()
             try await withOperations(self.data) { operations in
                 let renewal = try await operations.renewals.extend(reference, to: self.overlap, as: .operator)
-                self.output.show(RenewalView.json(renewal)) { RenewalView.text(renewal) }
+                self.output.show(RenewalJSON.json(renewal)) { RenewalView.text(renewal) }
             }
         }
     }
@@ -50,7 +51,7 @@ struct CloseRenewal: AsyncParsableCommand {
             let reference = try self.pair.reference()
             try await withOperations(self.data) { operations in
                 let renewal = try await operations.renewals.close(reference, as: .operator)
-                self.output.show(RenewalView.json(renewal)) { RenewalView.text(renewal) }
+                self.output.show(RenewalJSON.json(renewal)) { RenewalView.text(renewal) }
             }
         }
     }
@@ -71,7 +72,7 @@ struct UndoRenewal: AsyncParsableCommand {
             let reference = try self.pair.reference()
             try await withOperations(self.data) { operations in
                 let renewal = try await operations.renewals.undo(reference, as: .operator)
-                self.output.show(RenewalView.json(renewal)) { RenewalView.text(renewal) }
+                self.output.show(RenewalJSON.json(renewal)) { RenewalView.text(renewal) }
             }
         }
     }

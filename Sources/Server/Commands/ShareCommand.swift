@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Domain
 import Operations
@@ -70,7 +71,7 @@ struct OfferShare: AsyncParsableCommand {
             let email = try EmailAddress(self.email)
             try await withOperations(self.data) { operations in
                 let share = try await operations.shares.offer(terms, to: email, as: .operator)
-                self.output.show(ShareView.json(share, at: share.offeredAt)) {
+                self.output.show(ShareJSON.json(share, at: share.offeredAt)) {
                     """
                     Offered \(share.id) to \(share.email) until \(WireDate.text(share.offerEndsAt)).
                     It is accepted with: llavero share accept \(share.id) --account USER_ID
@@ -106,7 +107,7 @@ struct ListShares: AsyncParsableCommand {
         try await reporting(self.output) {
             try await withOperations(self.data) { operations in
                 let (shares, now) = try await self.shares(operations.shares)
-                self.output.show(.array(shares.map { ShareView.json($0, at: now) })) {
+                self.output.show(.array(shares.map { ShareJSON.json($0, at: now) })) {
                     guard !shares.isEmpty else { return "No shares." }
                     return shares.map { ShareView.line($0, at: now) }.joined(separator: "\n")
                 }
@@ -143,7 +144,7 @@ struct AcceptShare: AsyncParsableCommand {
             let account = try Account.ID(option: self.account)
             try await withOperations(self.data) { operations in
                 let (share, pair) = try await operations.shares.accept(Share.ID(self.share), by: account)
-                self.output.show(ShareView.json(share, pair)) { ShareView.text(share, pair) }
+                self.output.show(ShareJSON.json(share, pair)) { ShareView.text(share, pair) }
             }
         }
     }
@@ -166,7 +167,7 @@ struct RefuseShare: AsyncParsableCommand {
             let account = try Account.ID(option: self.account)
             try await withOperations(self.data) { operations in
                 let share = try await operations.shares.refuse(Share.ID(self.share), by: account)
-                self.output.show(ShareView.json(share, at: share.refusedAt ?? share.offeredAt)) {
+                self.output.show(ShareJSON.json(share, at: share.refusedAt ?? share.offeredAt)) {
                     "Refused \(share.id)."
                 }
             }
@@ -190,7 +191,7 @@ struct CancelShare: AsyncParsableCommand {
         try await reporting(self.output) {
             try await withOperations(self.data) { operations in
                 let share = try await operations.shares.cancel(Share.ID(self.share), as: .operator)
-                self.output.show(ShareView.json(share, at: share.cancelledAt ?? share.offeredAt)) {
+                self.output.show(ShareJSON.json(share, at: share.cancelledAt ?? share.offeredAt)) {
                     "Cancelled \(share.id): its pair works no longer."
                 }
             }

@@ -1,3 +1,4 @@
+import API
 import Domain
 import Operations
 
@@ -45,8 +46,8 @@ struct SandboxContents: Sendable {
             .init("site_id", .string(self.site.rawValue)), .init("user_id", .id(self.account.id)),
             .init("email", .string(self.account.email.text)), .init("password", .string(self.password.reveal())),
         ]
-        if let main { members += IssuedApplicationView.credentials(main.credentials) }
-        members.append(.init("applications", .array(self.applications.map { IssuedApplicationView.json($0) })))
+        if let main { members += ApplicationJSON.credentials(main.credentials) }
+        members.append(.init("applications", .array(self.applications.map { ApplicationJSON.json($0) })))
         return .object(members)
     }
 }

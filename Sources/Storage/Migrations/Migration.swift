@@ -10,7 +10,9 @@ package struct Migration: Sendable {
         self.statements = statements
     }
 
-    package static let all: [Migration] = [.accounts, .payments, .renewals, .shares, .leaks, .people, .testAccounts]
+    package static let all: [Migration] = [
+        .accounts, .payments, .renewals, .shares, .leaks, .people, .testAccounts, .management,
+    ]
 }
 
 /// Brings a database to the newest schema.

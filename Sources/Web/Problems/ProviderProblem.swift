@@ -177,17 +177,19 @@ extension ProviderProblem {
 
     private static func ofPeople(_ code: Failure.Code) -> ProviderProblem? {
         switch code {
-        case .signInRequired, .signInRefused, .codeRefused: ProviderProblem(401, "unauthorized")
+        case .managementTokenRefused, .signInRequired, .signInRefused, .codeRefused:
+            ProviderProblem(401, "unauthorized")
         case .roleInsufficient, .testAccountNested, .reauthRequired, .csrfFailed, .signUpClosed:
             ProviderProblem(403, "forbidden")
-        case .sessionNotFound, .testAccountNotFound, .membershipNotFound, .credentialNotFound:
+        case .sessionNotFound, .managementTokenNotFound, .testAccountNotFound, .membershipNotFound, .credentialNotFound:
             ProviderProblem(404, "not_found")
         case .linkInvalid: ProviderProblem(410, "gone")
         case .lastOwner, .applicationExists, .membershipOver, .membershipDuplicate, .membershipLimit,
             .secondFactorMissing,
             .secondFactorPresent, .credentialSealed:
             ProviderProblem(409, "conflict")
-        case .passwordMismatch, .consentMissing, .testAccountDescriptionInvalid: ProviderProblem(400, "bad_request")
+        case .passwordMismatch, .managementTokenNameInvalid, .consentMissing, .testAccountDescriptionInvalid:
+            ProviderProblem(400, "bad_request")
         case .tooManyAttempts, .revealLimit: ProviderProblem(429, "too_many_requests")
         default: nil
         }

@@ -1,0 +1,193 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Operations
+import Server
+import Storage
+import TestSupport
+import Testing
+import Web
+
+/// The management API as a program uses it.
+struct ManagementTests {
+    private struct Answered: Equatable {
+        let status: Int
+        let json: JSON
+    }
+
+    /// A client with a token in its hands.
+    private struct Program {
+        let client: any TestClientProtocol
+        let token: String?
+
+        func ask(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil) async throws -> Answered {
+            var headers: HTTPFields = body == nil ? [:] : [.contentType: "application/json"]
+            if let token { headers[.authorization] = "Bearer \(token)" }
+            let response = try await self.client.execute(
+                uri: "/llavero/v1/\(path)",
+                method: method,
+                headers: headers,
+                body: body.map { ByteBuffer(string: $0.compact) }
+            )
+            return Answered(
+                status: response.status.code,
+                json: try JSON(parsing: Array(response.body.readableBytesView))
+            )
+        }
+    }
+
+    private static func withClient(
+        _ test: @escaping @Sendable (any TestClientProtocol, Harness, [Route]) async throws -> Void
+    ) async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let (router, routes) = try ServerRoutes.router(
+                harness.operations,
+                PublicAddress("http://llavero.test"),
+                isSandbox: false
+            )
+            try await Application(router: router).test(.router) { try await test($0, harness, routes) }
+        }
+    }
+
+    private static func token(_ harness: Harness, for account: Account.ID? = nil) async throws -> String {
+        try await harness.operations.managementTokens.issue(named: "CI", for: account, life: .days(1)).text.reveal()
+    }
+
+    private static func managed(_ routes: [Route]) -> [Route] {
+        let open = ["doctor", "leaks", "errors", "errors/:code"].map { "/llavero/v1/\($0)" }
+        return routes.filter { $0.path.hasPrefix("/llavero/v1/") && !open.contains($0.path) }
+    }
+
+    @Test func `a platform does everything with its token, from an account to a share`() async throws {
+        try await Self.withClient { client, harness, _ in
+            let platform = Program(client: client, token: try await Self.token(harness))
+            let account = try await platform.ask(.post, "accounts", ["email": "a@shop.example", "site_id": "MLB"])
+            #expect(account.status == 201 && account.json["password"]?.string != nil)
+            let owner = try await harness.store.read { try $0.account(email: EmailAddress(stored: "a@shop.example")) }
+            let ownerID = try #require(owner).id
+            let created = try await platform.ask(
+                .post,
+                "accounts/\(ownerID)/applications",
+                [
+                    "name": "Shop", "product": "checkout_api_payments", "industry": "retail",
+                    "website": "https://shop.example", "redirect_urls": ["https://shop.example/cb"],
+                ]
+            )
+            #expect(created.status == 201 && created.json["access_token"]?.string?.hasPrefix("APP_USR-") == true)
+            let id = try #require(created.json["client_id"]?.string)
+            let edited = try await platform.ask(.put, "applications/\(id)", ["name": "Shop 2", "pkce": false])
+            #expect(edited.json["name"] == "Shop 2" && edited.json["pkce"] == false)
+            #expect(edited.json["redirect_urls"] == ["https://shop.example/cb"])
+            let renewed = try await platform.ask(
+                .post,
+                "applications/\(id)/renewals/live/keys",
+                ["overlap": "1h"]
+            )
+            #expect(renewed.status == 201 && renewed.json["access_token"]?.string != nil)
+            let again = try await platform.ask(.post, "applications/\(id)/renewals/live/keys", [:])
+            #expect(again.status == 409 && again.json["llavero_code"] == "renewal_in_overlap")
+            let undone = try await platform.ask(.post, "applications/\(id)/renewals/live/keys/undo", [:])
+            #expect(undone.json["current_generation"] == 1)
+            let share = try await platform.ask(
+                .post,
+                "applications/\(id)/shares",
+                ["email": "b@dev.example", "mode": "test", "permissions": ["read"]]
+            )
+            #expect(share.status == 201)
+            let shareID = try #require(share.json["id"]?.string)
+            #expect(try await platform.ask(.delete, "shares/\(shareID)").json["state"] == "cancelled")
+            let credentials = try await platform.ask(.get, "applications/\(id)/credentials")
+            #expect(!credentials.json.compact.contains(try #require(created.json["access_token"]?.string)))
+            #expect(try await platform.ask(.delete, "applications/\(id)").status == 200)
+            #expect(try await platform.ask(.post, "applications/\(id)/restore", [:]).status == 200)
+        }
+    }
+
+    @Test func `no call works without a token, with another kind of key, or with one that is over`() async throws {
+        try await Self.withClient { client, harness, routes in
+            let caller = try await harness.application(of: try await harness.account())
+            let over = try await Self.token(harness)
+            let tokens = try await harness.operations.managementTokens.tokens().tokens
+            try await harness.operations.managementTokens.revoke(tokens[0].id)
+            let expired = try await Self.token(harness)
+            harness.time.advance(by: .days(1))
+            let refused = [
+                nil, over, expired, caller.credentials.main.accessToken.reveal(), "LLV-",
+                "LLV-" + String(repeating: "0", count: 64),
+            ]
+            let managed = Self.managed(routes)
+            #expect(managed.count == 34)
+            for route in managed {
+                for token in refused {
+                    let path = String(route.path.dropFirst("/llavero/v1/".count))
+                    let answer = try await Program(client: client, token: token)
+                        .ask(route.method, path, route.method == .get ? nil : [:])
+                    #expect(answer.status == 401, "\(route.method) \(path)")
+                    #expect(answer.json["llavero_code"] == "management_token_refused")
+                }
+            }
+        }
+    }
+
+    @Test func `an account's token cannot tell another account's things from nothing`() async throws {
+        try await Self.withClient { client, harness, routes in
+            let owner = try await harness.account()
+            let stranger = try await harness.account(email: "stranger@shop.example")
+            let issued = try await harness.application(of: owner)
+            let share = try await harness.operations.shares.offer(
+                ShareTerms(applicationID: issued.application.id, mode: .test),
+                to: try EmailAddress("x@y.example"),
+                as: .owner(owner.id)
+            )
+            let program = Program(client: client, token: try await Self.token(harness, for: stranger.id))
+            let theirs = [
+                "account": owner.id.description, "application": issued.application.id.description,
+                "share": share.id.text, "mode": "live", "pair": "keys", "request": "req_1", "user": "1",
+                "member": "mem_1",
+            ]
+            let absent = theirs.merging(["account": "1234567890", "application": "1234567890123456", "share": "shr_0"])
+            { $1 }
+            let body: JSON = [
+                "email": "z@y.example", "mode": "live", "name": "X", "product": "checkout_pro", "industry": "retail",
+                "website": "https://x.example", "owner_email": "o@y.example", "client_id": "1234567890123456",
+                "description": "X", "role": "viewer", "site_id": "MLB",
+            ]
+            for route in Self.managed(routes) where route.path.contains(":") {
+                func ask(_ values: [String: String]) async throws -> Answered {
+                    let parts = route.path.split(separator: "/").dropFirst(2)
+                        .map { $0.hasPrefix(":") ? values[String($0.dropFirst())] ?? "" : String($0) }
+                    return try await program.ask(
+                        route.method,
+                        parts.joined(separator: "/"),
+                        route.method == .get ? nil : body
+                    )
+                }
+                let answer = try await ask(theirs)
+                #expect((400..<500).contains(answer.status), "\(route.method) \(route.path)")
+                #expect(try await ask(absent) == answer, "\(route.method) \(route.path)")
+            }
+            let opening = try await program.ask(.post, "accounts", body)
+            #expect(opening.status == 403 && opening.json["llavero_code"] == "role_insufficient")
+        }
+    }
+
+    @Test func `the description lists every route of the management API`() async throws {
+        try await Self.withClient { client, _, routes in
+            let response = try await client.execute(uri: "/openapi.json", method: .get)
+            let read = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
+            let document = try #require(read as? [String: Any])
+            #expect(document["openapi"] as? String == "3.1.0")
+            let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+            for route in Self.managed(routes) {
+                let path = route.path.split(separator: "/")
+                    .map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+                    .joined(separator: "/")
+                let operation = paths["/" + path]?[route.method.rawValue.lowercased()]
+                #expect((operation?["summary"] as? String)?.isEmpty == false, "\(route.method) \(route.path)")
+            }
+        }
+    }
+}
