@@ -16,7 +16,7 @@ run: ## Serve from ./data on port 8420
 build: ## Optimised binary in build/llavero
 	@scripts/build
 
-test: ## Every test; needs about 10 minutes and installs PostgreSQL
+test: ## Every test; needs about 13 minutes and installs PostgreSQL and Chromium
 	@scripts/test
 
 test-long: ## The same with ten times the crashes
@@ -29,4 +29,4 @@ bench: ## Requests per second and latency of the optimised binary
 	@scripts/bench
 
 clean: ## Remove everything that was built; ./data stays
-	rm -rf .build .build-release build .venv-sdk
+	rm -rf .build .build-release build .venv-sdk .venv-browser

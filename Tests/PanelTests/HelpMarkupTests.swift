@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Help
@@ -81,5 +82,53 @@ struct HelpMarkupTests {
         #expect(html.contains("<td>2</td>"))
         #expect(html.contains("<summary>PHP</summary>") && html.contains("<summary>Python</summary>"))
         #expect(html.contains("&lt;?php echo 1;"))
+    }
+}
+
+struct HelpPageTests {
+    @Test func `every page is there for every site and language, and nothing in it is odd`() throws {
+        for name in HelpPages.names {
+            for site in Site.allCases {
+                var shapes: Set<[String]> = []
+                for language in Language.allCases {
+                    let page = try #require(HelpPages.page(name, site, language), "\(name) \(site) \(language)")
+                    #expect(page.warnings == [], "\(name) \(site) \(language)")
+                    #expect(!page.title.isEmpty && !page.markdown.contains("----["), "\(name) \(site) \(language)")
+                    shapes.insert(page.html.matches(of: /<(h[1-6]|table|li|tr|div)\b/).map { String($0.1) })
+                }
+                // The same parts in the same order: what one language has, the others have too.
+                #expect(shapes.count == 1, "\(name) \(site)")
+            }
+        }
+    }
+
+    @Test func `words of a site stand on its pages alone`() throws {
+        for language in Language.allCases {
+            let brazil = try #require(HelpPages.page("credentials", .brazil, language)).markdown
+            let chile = try #require(HelpPages.page("credentials", .chile, language)).markdown
+            #expect(brazil.contains("Checkout Transparente") && !chile.contains("Checkout Transparente"))
+            #expect(brazil.contains("Nuvemshop") && !chile.contains("Nuvemshop"))
+            #expect(brazil.contains("BRL") && chile.contains("CLP"))
+            let peru = try #require(HelpPages.page("application-details", .peru, language)).markdown
+            #expect(!peru.contains("QR"))
+        }
+    }
+
+    @Test func `the cards of a page are those the server takes`() throws {
+        for site in Site.allCases {
+            let page = try #require(HelpPages.page("test-cards", site, .english)).markdown.filter { $0 != " " }
+            for card in TestCard.all where card.site != nil {
+                let isListed = TestCard.listed(for: site).contains { $0.number == card.number }
+                #expect(page.contains(card.number) == isListed, "\(site) \(card.id)")
+            }
+            for outcome in TestOutcome.allCases { #expect(page.contains("`\(outcome.rawValue)`"), "\(outcome)") }
+        }
+    }
+
+    @Test func `every file of the folder is known`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/Help/Pages")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".md") }
+        #expect(Set(files.map { String($0.dropLast(3)) }) == Set(HelpFiles.all.keys))
     }
 }
