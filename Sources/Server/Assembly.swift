@@ -60,6 +60,7 @@ struct Assembly: Sendable {
             self.operations,
             address,
             isSignUpOpen: self.configuration.isSignUpOpen,
+            clientAddress: ClientAddress(trusting: self.configuration.trustedProxies),
             isSandbox: isSandbox
         )
         let application = Application(

@@ -11,11 +11,12 @@ package enum ServerRoutes {
         _ operations: Operations,
         _ address: PublicAddress,
         isSignUpOpen: Bool = true,
+        clientAddress: ClientAddress = ClientAddress(),
         isSandbox: Bool
     ) throws -> (Router<EdgeContext>, routes: [Route]) {
         let router = Router(context: EdgeContext.self)
         let problems = ProblemWriter(address: address)
-        router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox))
+        router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox, clientAddress: clientAddress))
         var routes = Routes(router, credentials: operations.credentials, problems: problems)
         APIRoutes.add(to: &routes, operations)
         try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)

@@ -8,7 +8,8 @@ import Server
 import Storage
 import TestSupport
 import Testing
-import Web
+
+@testable import Web
 
 /// The router as the server uses it, without a socket.
 struct RouterTests {
@@ -129,6 +130,26 @@ struct RouterTests {
                 #expect(try Self.json(response)["llavero_code"] == "payment_not_found")
             }
         }
+    }
+}
+
+struct ClientAddressTests {
+    private static func address(_ header: [String], from connection: String) throws -> String {
+        var fields = HTTPFields()
+        let name = try #require(HTTPField.Name("X-Forwarded-For"))
+        for value in header { fields.append(HTTPField(name: name, value: value)) }
+        let head = HTTPRequest(method: .get, scheme: "http", authority: "a", path: "/", headerFields: fields)
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+        return ClientAddress(trusting: ["192.0.2.1", "192.0.2.2"]).of(connection, request)
+    }
+
+    @Test func `only a trusted proxy is believed, and only what it added itself`() throws {
+        #expect(try Self.address(["198.51.100.7"], from: "203.0.113.9") == "203.0.113.9")
+        #expect(try Self.address(["198.51.100.7"], from: "192.0.2.1") == "198.51.100.7")
+        #expect(try Self.address(["10.0.0.1, 198.51.100.7, 192.0.2.2"], from: "192.0.2.1") == "198.51.100.7")
+        #expect(try Self.address(["10.0.0.1", "2001:db8::1"], from: "192.0.2.1") == "2001:db8::1")
+        #expect(try Self.address(["nonsense"], from: "192.0.2.1") == "192.0.2.1")
+        #expect(try Self.address([], from: "192.0.2.1") == "192.0.2.1")
     }
 }
 

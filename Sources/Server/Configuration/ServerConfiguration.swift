@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Operations
 import StoragePostgres
+import Web
 
 /// What the server is told, read and checked once at start.
 struct ServerConfiguration: Sendable {
@@ -28,6 +29,7 @@ struct ServerConfiguration: Sendable {
     let passwordCost: PasswordHasher.Cost
     let sharesPerApplication: Int
     let isSignUpOpen: Bool
+    let trustedProxies: Set<String>
     let mail: MailConfiguration
 
     /// Reads every setting.
@@ -43,8 +45,17 @@ struct ServerConfiguration: Sendable {
         self.sharesPerApplication =
             try source.integer(.sharesPerApplication, in: 1...1_000) ?? Limits.sharesPerApplicationDefault
         self.isSignUpOpen = try source.choice(.signUp, SignUp.self) != .closed
+        self.trustedProxies = try Self.proxies(source)
         self.mail = try MailConfiguration(source, dataDirectory: self.dataDirectory)
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
+    }
+
+    private static func proxies(_ source: SettingSource) throws(ConfigurationFailure) -> Set<String> {
+        let addresses = (source[.trustedProxies] ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+        guard addresses.allSatisfy(ClientAddress.isAddress) else {
+            throw ConfigurationFailure(.trustedProxies, "use IP addresses with commas between")
+        }
+        return Set(addresses)
     }
 
     /// Refuses a data folder without a database: a mistyped path must not look like an empty server.

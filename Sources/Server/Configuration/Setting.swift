@@ -89,6 +89,12 @@ struct Setting: Sendable {
         byDefault: "10"
     )
 
+    static let trustedProxies = Setting(
+        "proxy.addresses",
+        "Addresses of proxies in front of the server, with commas between; of their X-Forwarded-For the last other address counts as the caller's.",
+        values: "IP addresses",
+        byDefault: "none"
+    )
     static let signUp = Setting(
         "accounts.signup",
         "Whether anybody may open an account with a mail address of theirs; `closed` leaves it to `llavero account create`.",
@@ -129,6 +135,7 @@ struct Setting: Sendable {
 
     static let all: [Setting] = [
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
-        passwordHashing, sharesPerApplication, signUp, mailServer, mailUser, mailPassword, mailSender, mailFolder,
+        passwordHashing, sharesPerApplication, trustedProxies, signUp, mailServer, mailUser, mailPassword, mailSender,
+        mailFolder,
     ]
 }

@@ -10,10 +10,12 @@ package struct EdgeMiddleware: RouterMiddleware {
 
     private let problems: ProblemWriter
     private let isSandbox: Bool
+    private let clientAddress: ClientAddress
 
-    package init(problems: ProblemWriter, isSandbox: Bool) {
+    package init(problems: ProblemWriter, isSandbox: Bool, clientAddress: ClientAddress = ClientAddress()) {
         self.problems = problems
         self.isSandbox = isSandbox
+        self.clientAddress = clientAddress
     }
 
     package func handle(
@@ -24,6 +26,8 @@ package struct EdgeMiddleware: RouterMiddleware {
         var response: Response
         do {
             try Self.check(request.head)
+            var context = context
+            context.remoteAddress = self.clientAddress.of(context.remoteAddress, request)
             response = try await next(request, context)
         } catch let error as HTTPParserError {
             // The connection cannot go on: the framework answers 400 and closes it.
