@@ -54,6 +54,7 @@ package struct Operations: Sendable {
     package let testAccounts: TestAccountOperations
     package let managementTokens: ManagementTokenOperations
     package let applications: ApplicationOperations
+    package let logos: LogoOperations
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
     package let reveals: RevealOperations
@@ -74,6 +75,7 @@ package struct Operations: Sendable {
         self.managementTokens = ManagementTokenOperations(context: context)
         self.members = MemberOperations(context: context)
         self.applications = ApplicationOperations(context: context)
+        self.logos = LogoOperations(context: context)
         self.credentials = CredentialOperations(context: context)
         self.renewals = RenewalOperations(context: context)
         self.reveals = RevealOperations(context: context)

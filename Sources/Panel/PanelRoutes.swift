@@ -96,6 +96,8 @@ package enum PanelRoutes {
         pages.add(ApplicationPage(operations: operations), to: &routes)
         pages.add(EditApplicationPage(editor: editor), to: &routes)
         pages.add(EditApplication(editor: editor), to: &routes)
+        pages.add(SetLogo(editor: editor), to: &routes)
+        LogoPicture.add(to: &routes, operations)
         pages.add(DeleteApplicationPage(operations: operations), to: &routes)
         pages.add(DeleteApplication(operations: operations), to: &routes)
         pages.add(RestoreApplication(operations: operations), to: &routes)

@@ -1,7 +1,9 @@
 """Applications and their credentials: create, activate, show, seal, renew."""
 
 import re
+import struct
 import subprocess
+import zlib
 
 import pytest
 import requests
@@ -216,3 +218,53 @@ def test_the_doctor_says_what_is_wrong_and_shows_no_secret(panel: Panel) -> None
     panel.press("Check")
     assert "build tools copy into pages" in panel.text and "Doctor" in panel.text
     assert token not in panel.page.locator("#report").inner_text()
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x20\x60\xa0" * width for _ in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def test_a_logo_is_drawn_anew_and_shown_as_nothing_but_a_picture(panel: Panel) -> None:
+    application = panel.create_application("Logo")
+    script = b"<script>alert(1)</script>"
+    upload(panel, application, "x.svg", png(800, 400) + script)
+    assert "Saved" in panel.text
+    answer = panel.context.request.get(f"{panel.base_url}/logos/{application}.png")
+    assert answer.body().startswith(b"\x89PNG") and script not in answer.body()
+    assert struct.unpack(">II", answer.body()[16:24]) == (400, 200)
+    assert answer.headers["x-content-type-options"] == "nosniff" and "set-cookie" not in answer.headers
+    assert "sandbox" in answer.headers["content-security-policy"]
+    panel.go(f"/developers/panel/app/{application}/edit?lang=en")
+    panel.press("Remove the logo")
+    assert panel.context.request.get(f"{panel.base_url}/logos/{application}.png").status == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "unsupported_image"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "unsupported_image"),
+        (b"<html>", "unsupported_image"),
+        (png(8, 8)[:40], "image_damaged"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 30, "image_damaged"),
+        (b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 50_000, 50_000) + b"\0" * 20, "image_too_large"),
+    ],
+)
+def test_what_is_no_logo_is_refused_with_its_reason(panel: Panel, content: bytes, code: str) -> None:
+    application = panel.create_application("No logo")
+    upload(panel, application, "../../x.png", content)
+    assert code in panel.text
+    assert panel.context.request.get(f"{panel.base_url}/logos/{application}.png").status == 404
+
+
+def upload(panel: Panel, application: str, name: str, content: bytes) -> None:
+    panel.go(f"/developers/panel/app/{application}/edit?lang=en")
+    panel.page.set_input_files("#logo", {"name": name, "mimeType": "image/png", "buffer": content})
+    panel.press("Upload")

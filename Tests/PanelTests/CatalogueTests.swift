@@ -122,3 +122,39 @@ struct FormTests {
         #expect(LocalTarget(target) == nil)
     }
 }
+
+struct UploadTests {
+    private static func upload(_ text: String) throws(Failure) -> Upload {
+        try Upload(Array(text.replacing("\n", with: "\r\n").utf8), boundary: "x")
+    }
+
+    @Test func `parts are read by their names, and a file's own name by nobody`() throws {
+        let upload = try Self.upload(
+            """
+            --x
+            Content-Disposition: form-data; name="csrf"
+
+            abc
+            --x
+            Content-Disposition: form-data; name="logo"; filename="../../x"
+            Content-Type: image/png
+
+            bytes
+
+            --x--
+
+            """
+        )
+        #expect(upload["csrf"] == Array("abc".utf8))
+        #expect(upload["logo"] == Array("bytes\r\n".utf8))
+        #expect(upload["other"] == nil)
+    }
+
+    @Test(arguments: [
+        "", "--x", "--x\nContent-Disposition: form-data; name=\"a\"\n\nno end", "--y\n", "--x\n\n\n--x--",
+        String(repeating: "--x\nContent-Disposition: form-data; name=\"a\"\n\n1\n", count: 11) + "--x--",
+    ])
+    func `what is not complete is refused`(text: String) {
+        #expect(throws: Failure(.uploadInvalid)) { try Self.upload(text) }
+    }
+}

@@ -107,8 +107,11 @@ struct HelpPageTests {
             let brazil = try #require(HelpPages.page("credentials", .brazil, language)).markdown
             let chile = try #require(HelpPages.page("credentials", .chile, language)).markdown
             #expect(brazil.contains("Checkout Transparente") && !chile.contains("Checkout Transparente"))
-            #expect(brazil.contains("Nuvemshop") && !chile.contains("Nuvemshop"))
-            #expect(brazil.contains("BRL") && chile.contains("CLP"))
+            let ours = try #require(HelpPages.page("dashboard", .brazil, language)).markdown
+            let theirs = try #require(HelpPages.page("dashboard", .chile, language)).markdown
+            #expect(ours.contains("Nuvemshop") && !theirs.contains("Nuvemshop"))
+            let money = try #require(HelpPages.page("test-accounts", .chile, language)).markdown
+            #expect(money.contains("CLP") && !money.contains("BRL"))
             let peru = try #require(HelpPages.page("application-details", .peru, language)).markdown
             #expect(!peru.contains("QR"))
         }
@@ -117,10 +120,9 @@ struct HelpPageTests {
     @Test func `the cards of a page are those the server takes`() throws {
         for site in Site.allCases {
             let page = try #require(HelpPages.page("test-cards", site, .english)).markdown.filter { $0 != " " }
-            for card in TestCard.all where card.site != nil {
-                let isListed = TestCard.listed(for: site).contains { $0.number == card.number }
-                #expect(page.contains(card.number) == isListed, "\(site) \(card.id)")
-            }
+            let shown = page.matches(of: /\d{15,16}/).map { String($0.0) }
+            let taken = TestCard.listed(for: site).map(\.number)
+            #expect(shown.count >= 3 && shown.allSatisfy(taken.contains), "\(site)")
             for outcome in TestOutcome.allCases { #expect(page.contains("`\(outcome.rawValue)`"), "\(outcome)") }
         }
     }

@@ -156,6 +156,10 @@ extension Failure {
         case applicationNotDeleted = "application_not_deleted"
         case applicationGone = "application_gone"
         case applicationExists = "application_exists"
+        case uploadInvalid = "upload_invalid"
+        case logoUnsupported = "unsupported_image"
+        case logoTooLarge = "image_too_large"
+        case logoDamaged = "image_damaged"
         case consentMissing = "consent_missing"
         case productMeansDiffer = "product_means_differ"
 

@@ -62,6 +62,11 @@ extension Failure.Code {
                 "The description of the test account is missing or too long.",
                 "Use 1 to \(Limits.testAccountDescriptionCharactersMax) characters that tell it from others."
             )
+        case .uploadInvalid: ("The upload is not complete.", "Choose the file again, and send the form.")
+        case .logoUnsupported: ("The file is neither a JPG nor a PNG picture.", "Use a JPG or PNG of at most 1 MB.")
+        case .logoTooLarge:
+            ("The picture has too many pixels.", "Use one of at most {expected} pixels on each side.")
+        case .logoDamaged: ("The picture cannot be read.", "Open it in a picture program, and save it again.")
         case .lastOwner:
             ("An account cannot be without its owner.", "Whoever the account was opened for keeps this role.")
         case .membershipNotFound: ("There is no such member.", "Reload the page to see who belongs to the account.")

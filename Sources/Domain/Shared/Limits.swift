@@ -37,6 +37,8 @@ package enum Limits {
     /// Live secrets a person can see in an hour, and an application can show in a day.
     package static let revealsPerPersonMax: Int64 = 5
     package static let revealsPerApplicationMax: Int64 = 20
+    /// A logo of 1 MB with the form around it.
+    package static let uploadBytesMax = 1_024 * 1_024 + 16 * 1_024
     package static let formBytesMax = 64 * 1_024
     package static let formFieldsMax = 100
 

@@ -29,7 +29,6 @@ struct ApplicationHead {
 
     let id: String
     let name: String
-    let logo: String?
     let tabs: [Tab]
     let isDeleted: Bool
     let mayDevelop: Bool
@@ -39,7 +38,6 @@ struct ApplicationHead {
         let base = "/developers/panel/app/\(application.id)"
         self.id = application.id.description
         self.name = application.profile.name
-        self.logo = nil
         self.isDeleted = application.deletedAt != nil
         self.tabs = Part.allCases.map {
             Tab(path: $0 == .details ? base : "\(base)/\($0.rawValue)", label: view.text($0.label), isHere: $0 == part)
@@ -62,11 +60,13 @@ struct ApplicationPage: MemberPage {
         let models = profile.integrationModels.map { view.text("model_\($0.rawValue)") }
         let done = ["created", "saved", "activated", "restored"]
         let key = visit.query["done"].flatMap { done.contains($0) ? "done_\($0)" : nil }
+        let logo = try await self.operations.logos.hasLogo(application.id) ? LogoPicture.path(application.id) : nil
         let model: [String: Any] = [
             "app": ApplicationHead(application, .details, person, view), "done": key.map { view.text($0) } as Any,
             "owner": application.accountID.description, "product": ApplicationWords.product(application, site, view),
             "solution": view.text(profile.product.isInPerson ? "in_person_payments" : "online_payments"),
             "models": models.isEmpty ? [] : [models.joined(separator: ", ")],
+            "logo": logo as Any,
             "shortName": profile.shortName as Any, "description": profile.description as Any,
             "industry": profile.industry.map { view.text("industry_\($0.rawValue)") } as Any,
             "website": profile.website?.text as Any, "redirects": settings.redirectURLs.map(\.text),

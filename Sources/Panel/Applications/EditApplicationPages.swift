@@ -94,6 +94,7 @@ struct ApplicationEditor: Sendable {
             cases.map { Option(id: $0.0, name: $0.1, isChosen: values[field]?.contains($0.0) ?? false) }
         }
         let industries = Industry.allCases.map { ($0.rawValue, view.text("industry_\($0.rawValue)")) }
+        let logo = try await self.operations.logos.hasLogo(id) ? LogoPicture.path(id) : nil
         let model: [String: Any] = [
             "app": ApplicationHead(application, .details, person, view),
             "error": failure.map { ErrorNote($0, view) } as Any, "isActive": application.activatedAt != nil,
@@ -108,6 +109,7 @@ struct ApplicationEditor: Sendable {
                 IntegrationModel.allCases.map { ($0.rawValue, view.text("model_\($0.rawValue)")) }
             ),
             "hasModels": products.contains { !$0.integrationModels.isEmpty },
+            "logo": logo as Any,
             "isPKCE": values["pkce"] == ["required"],
             "flows": options("flow", GrantFlow.allCases.map { ($0.rawValue, view.text("flow_\($0.rawValue)")) }),
             "permissions": options(

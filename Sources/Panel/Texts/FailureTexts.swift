@@ -3,6 +3,22 @@ import Domain
 extension Catalogue {
     /// What can go wrong with applications and forms; English is the wording of the API.
     static let applicationFailures: [Failure.Code: Advice] = [
+        .uploadInvalid: Advice(
+            es: ("El archivo no llegó completo.", "Elige el archivo de nuevo y envía el formulario."),
+            pt: ("O arquivo não chegou completo.", "Escolha o arquivo de novo e envie o formulário.")
+        ),
+        .logoUnsupported: Advice(
+            es: ("El archivo no es una imagen JPG ni PNG.", "Usa un JPG o PNG de hasta 1 MB."),
+            pt: ("O arquivo não é uma imagem JPG nem PNG.", "Use um JPG ou PNG de até 1 MB.")
+        ),
+        .logoTooLarge: Advice(
+            es: ("La imagen tiene demasiados píxeles.", "Usa una de hasta {expected} píxeles por lado."),
+            pt: ("A imagem tem pixels demais.", "Use uma de até {expected} pixels por lado.")
+        ),
+        .logoDamaged: Advice(
+            es: ("La imagen no se puede leer.", "Ábrela en un programa de imágenes y guárdala de nuevo."),
+            pt: ("A imagem não pode ser lida.", "Abra-a em um programa de imagens e salve de novo.")
+        ),
         .applicationNotFound: Advice(
             es: ("No existe esa aplicación.", "Revisa su número."),
             pt: ("Essa aplicação não existe.", "Confira o número.")

@@ -3,6 +3,18 @@ import Domain
 extension Catalogue {
     /// An application's fields.
     static let fields: [String: LocalizedText] = [
+        "logo": LocalizedText("Logo", es: "Logo", pt: "Logotipo"),
+        "logo_of": LocalizedText("Logo of", es: "Logo de", pt: "Logotipo de"),
+        "logo_file": LocalizedText("Picture", es: "Imagen", pt: "Imagem"),
+        "logo_hint": LocalizedText(
+            "JPG or PNG, up to 1 MB. It is drawn anew at up to 400 by 400 pixels, so nothing hidden in the file survives.",
+            es:
+                "JPG o PNG, hasta 1 MB. Se dibuja de nuevo en hasta 400 por 400 píxeles, así nada oculto en el archivo sobrevive.",
+            pt:
+                "JPG ou PNG, até 1 MB. É desenhada de novo em até 400 por 400 pixels, assim nada oculto no arquivo sobrevive."
+        ),
+        "logo_send": LocalizedText("Upload", es: "Subir", pt: "Enviar"),
+        "logo_remove": LocalizedText("Remove the logo", es: "Quitar el logo", pt: "Remover o logotipo"),
         "application_name": LocalizedText("Application name", es: "Nombre de la aplicación", pt: "Nome da aplicação"),
         "application_name_hint": LocalizedText(
             "Up to 50 characters.",

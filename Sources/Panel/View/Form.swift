@@ -21,6 +21,11 @@ struct Form: Sendable {
 
     init() {}
 
+    /// A form of which only its secret is known.
+    init(csrf token: String) {
+        self.fields = [("csrf", token)]
+    }
+
     /// - Throws: `too_many_keys`, `too_long` or `invalid_encoding`.
     init(_ bytes: [UInt8]) throws(Failure) {
         let parts = bytes.split(separator: UInt8(ascii: "&"))

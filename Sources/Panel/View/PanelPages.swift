@@ -52,7 +52,7 @@ struct PanelPages {
             view = self.view(visit, person)
             if request.method == .post {
                 try self.checkOrigin(visit)
-                visit = Visit(request, context, form: try await Form.read(request))
+                visit = try await Self.visit(request, context)
                 try self.checkFormToken(visit, view)
             }
             let (answer, secret) = try await handle(visit, person, view)
@@ -70,6 +70,16 @@ struct PanelPages {
             await self.record(failure, view)
             return self.response(ErrorPage.answer(failure, visit, view), visit, view, secret: nil)
         }
+    }
+
+    /// A visit with what was sent; of a form with a file, the form's secret too.
+    private static func visit(_ request: Request, _ context: EdgeContext) async throws -> Visit {
+        guard request.uri.path.hasSuffix("/logo") else {
+            return Visit(request, context, form: try await Form.read(request))
+        }
+        let upload = try await Upload.read(request)
+        let token = String(decoding: upload["csrf"] ?? [], as: UTF8.self)
+        return Visit(request, context, form: Form(csrf: token), upload: upload)
     }
 
     private func person(_ visit: Visit) async throws -> SignedIn? {

@@ -12,13 +12,16 @@ struct Visit: Sendable {
     let context: EdgeContext
     /// What a form sent; empty for a page that is only read.
     let form: Form
+    /// What a form with a file sent; nil for any other.
+    let upload: Upload?
     let cookies: Cookies
     let query: QueryItems
 
-    init(_ request: Request, _ context: EdgeContext, form: Form) {
+    init(_ request: Request, _ context: EdgeContext, form: Form, upload: Upload? = nil) {
         self.request = request
         self.context = context
         self.form = form
+        self.upload = upload
         self.cookies = Cookies(request.headers[values: .cookie])
         self.query = QueryItems(request.uri.query ?? "")
     }

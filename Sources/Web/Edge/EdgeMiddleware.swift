@@ -65,9 +65,15 @@ package struct EdgeMiddleware: RouterMiddleware {
         if let encoding = head.headerFields[.contentEncoding], encoding.lowercased() != "identity" {
             throw Failure(.unsupportedEncoding)
         }
-        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > Limits.jsonBodyBytesMax {
-            throw Failure(.payloadTooLarge, expected: String(Limits.jsonBodyBytesMax))
+        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax(path) {
+            throw Failure(.payloadTooLarge, expected: String(Self.bodyBytesMax(path)))
         }
+    }
+
+    /// Only uploads may be larger than every other body; their pages bound them again.
+    private static func bodyBytesMax(_ path: String) -> Int {
+        path.hasPrefix("/developers/panel/app/") && path.hasSuffix("/logo")
+            ? Limits.uploadBytesMax : Limits.jsonBodyBytesMax
     }
 
     private static func isAuthority(_ text: String) -> Bool {

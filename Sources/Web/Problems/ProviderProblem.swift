@@ -188,7 +188,10 @@ extension ProviderProblem {
             .secondFactorMissing,
             .secondFactorPresent, .credentialSealed:
             ProviderProblem(409, "conflict")
-        case .passwordMismatch, .managementTokenNameInvalid, .consentMissing, .testAccountDescriptionInvalid:
+        case .logoUnsupported: ProviderProblem(415, "unsupported_media_type")
+        case .logoTooLarge, .logoDamaged: ProviderProblem(422, "unprocessable_entity")
+        case .passwordMismatch, .uploadInvalid, .managementTokenNameInvalid, .consentMissing,
+            .testAccountDescriptionInvalid:
             ProviderProblem(400, "bad_request")
         case .tooManyAttempts, .revealLimit: ProviderProblem(429, "too_many_requests")
         default: nil
