@@ -125,6 +125,7 @@ struct HelpMarkup {
         let extensions = cmark_parser_get_syntax_extensions(parser)
         guard let text = cmark_render_html(document, CMARK_OPT_UNSAFE, extensions) else { return "" }
         defer { free(text) }
-        return String(cString: text)
+        // Code wider than the page scrolls, and whoever has no mouse scrolls it with the keyboard.
+        return String(cString: text).replacing("<pre>", with: "<pre tabindex=\"0\">")
     }
 }

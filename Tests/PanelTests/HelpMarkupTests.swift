@@ -83,6 +83,11 @@ struct HelpMarkupTests {
         #expect(html.contains("<summary>PHP</summary>") && html.contains("<summary>Python</summary>"))
         #expect(html.contains("&lt;?php echo 1;"))
     }
+
+    @Test func `code that is wider than the page can be scrolled with the keyboard`() throws {
+        let html = try Self.render("# T\n\n```\nlong\n```\n\n    indented\n").html
+        #expect(html.matches(of: /<pre tabindex="0">/).count == 2 && !html.contains("<pre>"))
+    }
 }
 
 struct HelpPageTests {
