@@ -31,3 +31,27 @@ def test_a_trailing_slash_changes_nothing(sandbox):
 def test_the_scheme_is_read_in_any_case(sandbox):
     headers = {"Authorization": f"bearer {sandbox.test_access_token}"}
     assert sandbox.call("GET", "/users/me", headers=headers).status_code == 200
+
+
+def test_test_accounts_are_opened_listed_and_given_a_password(sandbox):
+    opened = sandbox.call("POST", "/users/test", sandbox.test_access_token, json={"site_id": "MLA", "description": "seller"})
+    assert opened.status_code == 201
+    account = opened.json()
+    assert account["site_id"] == "MLA" and account["email"].endswith("@testuser.com") and account["password"]
+    older = sandbox.call("POST", "/users/test_user", sandbox.test_access_token, json={"site_id": "MLB"})
+    assert older.status_code == 201 and older.json()["site_status"] == "active"
+    found = sandbox.call("GET", "/test_user/search", sandbox.test_access_token).json()
+    assert account["id"] in [result["id"] for result in found["results"]]
+    assert all("password" not in result for result in found["results"])
+    renewed = sandbox.call("PUT", f"/test_user/{account['id']}/password", sandbox.test_access_token).json()
+    assert renewed["message"] == "password successfully reset" and renewed["new_password"] != account["password"]
+
+
+def test_a_test_account_without_a_known_site_or_a_description_is_refused(sandbox):
+    for body, code in (
+        ({"description": "x"}, "missing_parameter"),
+        ({"site_id": "MLX", "description": "x"}, "site_unknown"),
+        ({"site_id": "MLB"}, "test_account_description_invalid"),
+    ):
+        assert sandbox.call("POST", "/users/test", sandbox.test_access_token, json=body).json()["llavero_code"] == code
+    assert sandbox.call("PUT", "/test_user/1/password", sandbox.test_access_token).json()["llavero_code"] == "test_account_not_found"

@@ -9,7 +9,7 @@ struct OpenTestAccount: CallerEndpoint {
     let testAccounts: TestAccountOperations
 
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
-        try caller.require(.write)
+        try caller.requireOwner(.write)
         let fields = try Fields(try await call.json())
         guard let siteID = try fields.text("site_id") else {
             throw Failure(
@@ -51,7 +51,7 @@ struct OpenTestUser: CallerEndpoint {
     let testAccounts: TestAccountOperations
 
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
-        try caller.require(.write)
+        try caller.requireOwner(.write)
         let fields = try Fields(try await call.json())
         let text = try fields.text("site_id")
         guard let site = text.map({ Site(rawValue: $0) }) ?? caller.site else { throw Failure(.siteUnknown) }
@@ -73,7 +73,7 @@ struct SearchTestAccounts: CallerEndpoint {
     let testAccounts: TestAccountOperations
 
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
-        try caller.require(.read)
+        try caller.requireOwner(.read)
         let found = try await self.testAccounts
             .testAccounts(of: caller.account.id, as: .owner(caller.account.id))
         return Answer(
@@ -91,7 +91,7 @@ struct RenewTestAccountPassword: CallerEndpoint {
     let testAccounts: TestAccountOperations
 
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
-        try caller.require(.write)
+        try caller.requireOwner(.write)
         guard let id = call.id("id", of: Account.self) else { throw Failure(.testAccountNotFound) }
         let opened = try await self.testAccounts
             .renewPassword(of: id, for: caller.account.id, as: .owner(caller.account.id))
@@ -116,5 +116,14 @@ private enum TestAccountView {
         ]
         if showsPassword { members.append(.init("password", .string(opened.password.reveal()))) }
         return .object(members)
+    }
+}
+
+extension Caller {
+    /// Test accounts are the owner's: a share's pair does not reach them.
+    /// - Throws: `insufficient_scope`.
+    fileprivate func requireOwner(_ permission: Permission) throws(Failure) {
+        guard self.credential.shareID == nil else { throw Failure(.insufficientScope, expected: "owner") }
+        try self.require(permission)
     }
 }
