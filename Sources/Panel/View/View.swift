@@ -20,6 +20,8 @@ struct View: Sendable {
     let language: Language
     let person: SignedIn?
     let path: String
+    /// Whether the path is read, not sent to.
+    let isReadable: Bool
     /// The secret of the forms of this session.
     let formToken: String
     /// The secret of a visitor who comes for the first time; their browser keeps it from this answer on.
@@ -72,7 +74,7 @@ struct View: Sendable {
             "style": StaticFile.style.path, "script": StaticFile.script.path, "isSandbox": self.isSandbox,
             "languages": Language.allCases.map { language -> [String: Any] in
                 [
-                    "path": "\(self.path)?lang=\(language.rawValue)", "name": language.ownName,
+                    "path": "\(self.readablePath)?lang=\(language.rawValue)", "name": language.ownName,
                     "code": language.rawValue, "isHere": language == self.language,
                 ]
             },
@@ -89,6 +91,9 @@ struct View: Sendable {
         let mirror = Mirror(reflecting: value)
         return mirror.displayStyle == .optional ? mirror.children.first?.value : value
     }
+
+    /// Where the same can be read again: what a form answers cannot.
+    private var readablePath: String { self.isReadable ? self.path : "/developers/panel/app" }
 
     private func menu(_ section: Section) -> [MenuItem] {
         let items: [(Section, String, String)] = [
