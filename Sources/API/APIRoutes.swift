@@ -29,6 +29,7 @@ package enum APIRoutes {
 
         routes.add(CreateCardToken(cardTokens: operations.cardTokens))
         routes.add(ReadCardToken(cardTokens: operations.cardTokens))
+        routes.add(CloneCardToken(cardTokens: operations.cardTokens))
         routes.add(CompleteCardToken(cardTokens: operations.cardTokens))
 
         routes.add(CreatePayment(payments: operations.payments))

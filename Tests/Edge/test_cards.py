@@ -89,7 +89,7 @@ def test_a_card_is_judged_as_strictly_when_it_completes_an_empty_token(shop):
     for changes, code in [({"card_number": REAL}, "live_card_refused"), ({"security_code": "1"}, "security_code_invalid")]:
         refused(shop.call("PUT", f"/v1/card_tokens/{token}", body=card(**changes)), 400, code)
     assert shop.call("PUT", f"/v1/card_tokens/{token}", body=card()).status == 200
-    refused(shop.call("PUT", f"/v1/card_tokens/{token}", body=card()), 400, "card_token_used")
+    refused(shop.call("PUT", f"/v1/card_tokens/{token}", body=card()), 400, "card_token_complete")
 
 
 def grouped(number: str, separator: str = " ") -> str:

@@ -105,6 +105,25 @@ def test_a_reused_card_token_is_refused(sandbox, holder):
     assert used["date_used"] is not None
 
 
+def test_a_clone_takes_a_second_try_once_its_security_code_is_typed_in_again(sandbox):
+    body = sandbox.card_payment("CALL")
+    assert sandbox.pay(body)["status"] == "rejected"
+    clone = f"/v1/card_tokens/{body['token']}/clone"
+    foreign = sandbox.call("POST", clone, params={"public_key": sandbox.public_key})
+    refusal(foreign, 400, "card_token_not_found", cause=2006)
+    made = sandbox.call("POST", clone, params={"public_key": sandbox.test_public_key})
+    assert made.status_code == 201
+    cloned = made.json()
+    assert cloned["id"] != body["token"] and cloned["last_four_digits"] and cloned["status"] == "active"
+    refusal(sandbox.sdk().payment().create(body | {"token": cloned["id"]}), 400, "card_token_awaits_code", cause=3013)
+    path = f"/v1/card_tokens/{cloned['id']}"
+    refusal(sandbox.call("PUT", path, json={"security_code": "12"}), 400, "security_code_invalid", cause="E302")
+    assert sandbox.call("PUT", path, json={"security_code": "123"}).status_code == 200
+    refusal(sandbox.call("PUT", path, json={"security_code": "123"}), 400, "card_token_complete", cause=3005)
+    assert sandbox.pay(body | {"token": cloned["id"]})["status_detail"] == "cc_rejected_call_for_authorize"
+    refusal(sandbox.call("PUT", path, json={"security_code": "123"}), 400, "card_token_used")
+
+
 def test_a_refused_request_does_not_use_the_card_token_up(sandbox):
     body = sandbox.card_payment()
     refusal(sandbox.sdk().payment().create(body | {"transaction_amount": 0}), 400, "invalid_amount")

@@ -13,8 +13,7 @@ extension CardEntry {
                 expected: "the details of a card: this account has no saved cards"
             )
         }
-        let names = ["card_number", "security_code", "expiration_month", "expiration_year", "cardholder"]
-        guard names.contains(where: { fields[$0] != nil }) else { return nil }
+        guard (Self.names + ["security_code"]).contains(where: { fields[$0] != nil }) else { return nil }
         guard let digits = try fields.secret("card_number")?.reveal() else { throw Failure(.cardNumberMissing) }
         guard let number = CardNumber(digits) else { throw Failure(.cardNumberInvalid) }
         guard let month = try fields.integer("expiration_month") else { throw Failure(.expirationMonthMissing) }
@@ -26,6 +25,15 @@ extension CardEntry {
             expirationYear: year,
             cardholder: try self.cardholder(try fields.object("cardholder"))
         )
+    }
+
+    /// The fields of a card besides its security code.
+    private static let names = ["card_number", "expiration_month", "expiration_year", "cardholder"]
+
+    /// The security code of a request that has no other field of a card.
+    static func readOnlySecurityCode(_ json: JSON) throws(Failure) -> Secret? {
+        let fields = try Fields(json)
+        return self.names.contains { fields[$0] != nil } ? nil : try fields.secret("security_code")
     }
 
     private static func cardholder(_ fields: Fields) throws(Failure) -> Cardholder {

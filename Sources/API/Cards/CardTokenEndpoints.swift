@@ -28,15 +28,34 @@ struct ReadCardToken: KeyEndpoint {
     }
 }
 
-/// Gives an empty card token its card; browser libraries send no key here, the token's id is the proof.
+/// Makes a new card token of the same card, for a second try after a rejected payment.
+struct CloneCardToken: KeyEndpoint {
+    static let route = Route(.post, "/v1/card_tokens/:id/clone")
+
+    let cardTokens: CardTokenOperations
+
+    func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
+        let token = try await self.cardTokens.clone(CardToken.ID(call.parameter("id")), as: caller)
+        return Answer(status: .created, json: CardTokenView.json(token, at: token.createdAt))
+    }
+}
+
+/// Gives an empty card token its card, or a clone its security code; browser libraries send no key here, the token's id is the proof.
 struct CompleteCardToken: OpenEndpoint {
     static let route = Route(.put, "/v1/card_tokens/:id")
 
     let cardTokens: CardTokenOperations
 
     func handle(_ call: Call) async throws -> Answer {
-        guard let entry = try CardEntry.read(try await call.json()) else { throw Failure(.cardNumberMissing) }
-        let token = try await self.cardTokens.complete(CardToken.ID(call.parameter("id")), entry)
+        let id = CardToken.ID(call.parameter("id"))
+        let json = try await call.json()
+        let token: CardToken
+        if let code = try CardEntry.readOnlySecurityCode(json) {
+            token = try await self.cardTokens.complete(id, securityCode: code)
+        } else {
+            guard let entry = try CardEntry.read(json) else { throw Failure(.cardNumberMissing) }
+            token = try await self.cardTokens.complete(id, entry)
+        }
         return Answer(json: CardTokenView.json(token, at: token.updatedAt))
     }
 }

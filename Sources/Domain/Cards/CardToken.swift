@@ -19,6 +19,8 @@ package struct CardToken: Equatable, Sendable {
     package let updatedAt: Timestamp
     package let dueAt: Timestamp
     package let usedAt: Timestamp?
+    /// Whether it is a clone whose security code has not been typed in again.
+    package let awaitsSecurityCode: Bool
 
     package init(
         id: ID,
@@ -29,7 +31,8 @@ package struct CardToken: Equatable, Sendable {
         createdAt: Timestamp,
         updatedAt: Timestamp,
         dueAt: Timestamp,
-        usedAt: Timestamp? = nil
+        usedAt: Timestamp? = nil,
+        awaitsSecurityCode: Bool = false
     ) {
         self.id = id
         self.applicationID = applicationID
@@ -40,6 +43,22 @@ package struct CardToken: Equatable, Sendable {
         self.updatedAt = updatedAt
         self.dueAt = dueAt
         self.usedAt = usedAt
+        self.awaitsSecurityCode = awaitsSecurityCode
+    }
+
+    /// A new token of the same card, whatever became of this one; a security code is never kept, so it awaits one.
+    package func clone(as id: ID, at now: Timestamp) -> CardToken {
+        CardToken(
+            id: id,
+            applicationID: self.applicationID,
+            mode: self.mode,
+            publicKey: self.publicKey,
+            card: self.card,
+            createdAt: now,
+            updatedAt: now,
+            dueAt: now.adding(Limits.cardTokenLife),
+            awaitsSecurityCode: self.card != nil
+        )
     }
 
     package func status(at now: Timestamp) -> Status {
@@ -48,7 +67,7 @@ package struct CardToken: Equatable, Sendable {
     }
 
     /// The card to charge.
-    /// - Throws: `card_token_used`, `card_token_expired` or `card_token_incomplete`.
+    /// - Throws: `card_token_used`, `card_token_expired`, `card_token_incomplete` or `card_token_awaits_code`.
     package func usableCard(at now: Timestamp) throws(Failure) -> StoredCard {
         switch self.status(at: now) {
         case .used: throw Failure(.cardTokenUsed)
@@ -56,6 +75,7 @@ package struct CardToken: Equatable, Sendable {
         case .active: break
         }
         guard let card else { throw Failure(.cardTokenIncomplete) }
+        guard !self.awaitsSecurityCode else { throw Failure(.cardTokenAwaitsCode) }
         return card
     }
 }

@@ -98,6 +98,8 @@ extension Failure {
         case cardTokenUsed = "card_token_used"
         case cardTokenExpired = "card_token_expired"
         case cardTokenIncomplete = "card_token_incomplete"
+        case cardTokenAwaitsCode = "card_token_awaits_code"
+        case cardTokenComplete = "card_token_complete"
 
         // Payments
         case amountMissing = "amount_missing"

@@ -202,6 +202,13 @@ extension Failure.Code {
         case .cardTokenExpired: ("This card token has expired.", "Make a new one; a card token lives 8 days.")
         case .cardTokenIncomplete:
             ("This card token has no card yet.", "Complete it with PUT /v1/card_tokens/{id} before using it.")
+        case .cardTokenAwaitsCode:
+            (
+                "This card token was cloned, and the card's security code is still missing.",
+                "Send security_code with PUT /v1/card_tokens/{id} before using it: a clone never has the first one's."
+            )
+        case .cardTokenComplete:
+            ("This card token already has its card.", "Use it as it is, or make a new one for another card.")
         default: nil
         }
     }

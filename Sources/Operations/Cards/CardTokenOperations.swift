@@ -28,9 +28,45 @@ package struct CardTokenOperations: Sendable {
     }
 
     /// Gives an empty token its card; its id is all the proof that browser libraries send.
-    /// - Throws: `card_token_not_found`, `card_token_used`, `card_token_expired`, or the card's failure.
+    /// - Throws: `card_token_not_found`, `card_token_complete`, `card_token_used`, `card_token_expired`, or the card's
+    ///   failure.
     package func complete(_ id: CardToken.ID, _ entry: CardEntry) async throws -> CardToken {
         let now = self.context.time.now()
+        let (token, site) = try await self.found(id)
+        try self.requireSimulator(for: token.mode)
+        let card = try self.stored(entry, in: site, at: now)
+        return try await self.changed(id, at: now) { try $0.fill(id, with: card, at: now) }
+    }
+
+    /// Takes the security code of a clone, whose id is all the proof that libraries send.
+    /// - Throws: `card_token_not_found`, `card_number_missing` for a token without a card, `security_code_invalid`,
+    ///   `card_token_complete`, `card_token_used` or `card_token_expired`.
+    package func complete(_ id: CardToken.ID, securityCode: Secret) async throws -> CardToken {
+        let now = self.context.time.now()
+        let (token, _) = try await self.found(id)
+        guard let card = token.card else { throw Failure(.cardNumberMissing) }
+        let code = securityCode.reveal().utf8
+        guard code.count == card.securityCodeLength, code.allSatisfy(\.isDigit) else {
+            throw Failure(.securityCodeInvalid, expected: String(card.securityCodeLength))
+        }
+        return try await self.changed(id, at: now) { try $0.noteSecurityCode(of: id, at: now) }
+    }
+
+    /// Makes a new token of the same card, which then awaits its security code.
+    /// - Throws: `card_token_not_found`.
+    package func clone(_ id: CardToken.ID, as caller: Caller) async throws -> CardToken {
+        let now = self.context.time.now()
+        let cloneID = self.context.random.cardTokenID()
+        return try await self.context.store.write { transaction in
+            let token = try transaction.cardToken(id, application: caller.application.id, mode: caller.mode)
+            guard let clone = token?.clone(as: cloneID, at: now) else { throw Failure(.cardTokenNotFound) }
+            try transaction.insert(clone)
+            return clone
+        }
+    }
+
+    /// A token by its id alone, with the site of its owner.
+    private func found(_ id: CardToken.ID) async throws -> (CardToken, Site) {
         let found = try await self.context.store.read { transaction -> (CardToken, Site)? in
             guard let token = try transaction.cardToken(id),
                 let application = try transaction.application(token.applicationID),
@@ -38,15 +74,27 @@ package struct CardTokenOperations: Sendable {
             else { return nil }
             return (token, account.site)
         }
-        guard let (token, site) = found else { throw Failure(.cardTokenNotFound) }
-        try self.requireSimulator(for: token.mode)
-        let card = try self.stored(entry, in: site, at: now)
-        return try await self.context.store.write { transaction in
-            guard try transaction.fill(id, with: card, at: now) else {
-                throw Failure(token.status(at: now) == .expired ? .cardTokenExpired : .cardTokenUsed)
+        guard let found else { throw Failure(.cardTokenNotFound) }
+        return found
+    }
+
+    /// Changes a token that can be completed still, and reads it back.
+    private func changed(
+        _ id: CardToken.ID,
+        at now: Timestamp,
+        _ change: @escaping @Sendable (any Transaction) throws -> Bool
+    ) async throws -> CardToken {
+        try await self.context.store.write { transaction in
+            let isChanged = try change(transaction)
+            guard let token = try transaction.cardToken(id) else { throw Failure(.cardTokenNotFound) }
+            guard isChanged else {
+                switch token.status(at: now) {
+                case .used: throw Failure(.cardTokenUsed)
+                case .expired: throw Failure(.cardTokenExpired)
+                case .active: throw Failure(.cardTokenComplete)
+                }
             }
-            guard let filled = try transaction.cardToken(id) else { throw Failure(.cardTokenNotFound) }
-            return filled
+            return token
         }
     }
 

@@ -4,7 +4,7 @@ extension CardToken {
     static let columns: Query = """
         id, application_id, mode, public_key, test_card_id, payment_method_id, first_six, last_four, fingerprint,
         number_length, security_code_length, expiration_month, expiration_year, cardholder_name, identification_type,
-        identification_number, created_at, updated_at, due_at, used_at
+        identification_number, created_at, updated_at, due_at, used_at, awaits_security_code
         """
 
     init(_ row: ResultRow) throws {
@@ -17,7 +17,8 @@ extension CardToken {
             createdAt: try row.instant(16),
             updatedAt: try row.instant(17),
             dueAt: try row.instant(18),
-            usedAt: try row.optional(19, ResultRow.instant)
+            usedAt: try row.optional(19, ResultRow.instant),
+            awaitsSecurityCode: try row.integer(20) == 1
         )
     }
 }
@@ -66,13 +67,14 @@ extension Transaction {
             """
             INSERT INTO card_token (id, application_id, mode, public_key, test_card_id, payment_method_id, first_six,
                 last_four, fingerprint, number_length, security_code_length, expiration_month, expiration_year,
-                cardholder_name, identification_type, identification_number, created_at, updated_at, due_at, used_at)
+                cardholder_name, identification_type, identification_number, created_at, updated_at, due_at, used_at,
+                awaits_security_code)
             VALUES (\(token.id), \(token.applicationID), \(token.mode), \(token.publicKey), \(card?.testCardID),
                 \(card?.paymentMethodID), \(card?.firstSix), \(card?.lastFour), \(card?.fingerprint),
                 \(card?.numberLength), \(card?.securityCodeLength), \(card?.expirationMonth), \(card?.expirationYear),
                 \(card?.cardholder.name), \(card?.cardholder.identification?.type),
                 \(card?.cardholder.identification?.number), \(token.createdAt), \(token.updatedAt), \(token.dueAt),
-                \(token.usedAt))
+                \(token.usedAt), \(token.awaitsSecurityCode ? 1 as Int64 : 0))
             """
         )
     }
@@ -89,6 +91,16 @@ extension Transaction {
                 identification_type = \(card.cardholder.identification?.type),
                 identification_number = \(card.cardholder.identification?.number), updated_at = \(now)
             WHERE id = \(id) AND test_card_id IS NULL AND used_at IS NULL AND due_at > \(now)
+            """
+        ) == 1
+    }
+
+    /// Notes that a clone's security code was typed in; false when it awaits none, or is used or past its end.
+    package func noteSecurityCode(of id: CardToken.ID, at now: Timestamp) throws -> Bool {
+        try self.execute(
+            """
+            UPDATE card_token SET awaits_security_code = 0, updated_at = \(now)
+            WHERE id = \(id) AND awaits_security_code = 1 AND used_at IS NULL AND due_at > \(now)
             """
         ) == 1
     }

@@ -106,7 +106,8 @@ extension ProviderProblem {
         case .identificationNumberInvalid: ProviderProblem(400, "bad_request", "324")
         case .cardTokenNotFound: ProviderProblem(400, "bad_request", 2_006)
         case .cardTokenUsed, .cardTokenExpired: ProviderProblem(400, "bad_request", 2_062)
-        case .cardTokenIncomplete: ProviderProblem(400, "bad_request", 3_005)
+        case .cardTokenIncomplete, .cardTokenComplete: ProviderProblem(400, "bad_request", 3_005)
+        case .cardTokenAwaitsCode: ProviderProblem(400, "bad_request", 3_013)
         default: nil
         }
     }
