@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run build test test-long lint bench clean
+.PHONY: help setup demo run build test test-long lint pictures bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test-long: ## The same with ten times the crashes
 
 lint: ## Format and house rules
 	@scripts/lint
+
+pictures: ## The pictures of the help pages anew; needs Chromium
+	@scripts/pictures
 
 bench: ## Requests per second and latency of the optimised binary
 	@scripts/bench

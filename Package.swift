@@ -56,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CLibGD", providers: [.apt(["libgd-dev"])]),
+        .target(name: "CHelpPictures", exclude: ["made-from", "pictures"]),
 
         .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["Domain"], swiftSettings: strict),
@@ -89,7 +90,7 @@ let package = Package(
         ),
         .target(
             name: "Help",
-            dependencies: ["Domain", "CLibCMark"],
+            dependencies: ["Domain", "CLibCMark", "CHelpPictures", crypto],
             resources: [.embedInCode("Pages")],
             swiftSettings: strict
         ),
@@ -152,7 +153,7 @@ let package = Package(
             name: "PanelTests",
             dependencies: [
                 "Domain", "Help", "Storage", "Operations", "Web", "Panel", "Server", "TestSupport", hummingbirdTesting,
-                hummingbird, httpTypes,
+                hummingbird, httpTypes, crypto,
             ],
             swiftSettings: strict
         ),

@@ -29,13 +29,14 @@ struct HelpMarkup {
         let included = self.includes(in: body, &warnings)
         let (selected, odd) = SiteBlocks.select(included, self.siteID)
         let markdown = self.variables(in: selected)
-        warnings += odd + markdown.matches(of: /\[FAKER\](?:\[[A-Z_]+\]?)*/).map { "unknown \($0.0)" }
-        let (blocks, oddTypes) = Callouts.replace(in: Self.tabs(in: markdown))
+        let (pictured, missing) = self.pictures(in: markdown)
+        warnings += odd + missing + markdown.matches(of: /\[FAKER\](?:\[[A-Z_]+\]?)*/).map { "unknown \($0.0)" }
+        let (blocks, oddTypes) = Callouts.replace(in: Self.tabs(in: pictured))
         let title = markdown.split(separator: "\n").first { $0.hasPrefix("# ") }.map { String($0.dropFirst(2)) }
         return HelpText(
             title: title ?? "",
             html: Self.html(blocks),
-            markdown: markdown,
+            markdown: pictured,
             warnings: warnings + oddTypes
         )
     }
@@ -78,6 +79,19 @@ struct HelpMarkup {
             ("[FAKER][CREDENTIALS][URL]", "/settings/account/credentials"),
         ]
         return values.reduce(text) { $0.replacing($1.0, with: $1.1) }
+    }
+
+    /// Leads pictures to those of the page's language; one that does not exist stays as it is.
+    private func pictures(in text: String) -> (text: String, warnings: [String]) {
+        var warnings: [String] = []
+        let pictured = text.replacing(/\]\(\/images\/([a-z-]+)\.png\)/) { match in
+            guard let picture = HelpPicture.named(String(match.1), self.language) else {
+                warnings.append("no picture \(match.1)")
+                return String(match.0)
+            }
+            return "](\(picture.path))"
+        }
+        return (pictured, warnings)
     }
 
     /// Turns the code between `[[[` and `]]]` into sections that open one by one.
@@ -125,7 +139,10 @@ struct HelpMarkup {
         let extensions = cmark_parser_get_syntax_extensions(parser)
         guard let text = cmark_render_html(document, CMARK_OPT_UNSAFE, extensions) else { return "" }
         defer { free(text) }
-        // Code wider than the page scrolls, and whoever has no mouse scrolls it with the keyboard.
+        // Code wider than the page scrolls, and whoever has no mouse scrolls it with the keyboard. A picture's size is
+        // known before it is there, so that the text does not jump.
+        let size = "width=\"\(HelpPicture.width)\" height=\"\(HelpPicture.height)\""
         return String(cString: text).replacing("<pre>", with: "<pre tabindex=\"0\">")
+            .replacing("<img ", with: "<img loading=\"lazy\" \(size) ")
     }
 }

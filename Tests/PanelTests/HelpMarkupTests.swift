@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Foundation
 import Testing
@@ -130,6 +131,33 @@ struct HelpPageTests {
             #expect(shown.count >= 3 && shown.allSatisfy(taken.contains), "\(site)")
             for outcome in TestOutcome.allCases { #expect(page.contains("`\(outcome.rawValue)`"), "\(outcome)") }
         }
+    }
+
+    @Test func `every picture is shown in its language, with words for whoever does not see it`() throws {
+        let shown = try Language.allCases.flatMap { language in
+            let pages = try HelpPages.names.map { try #require(HelpPages.page($0, .brazil, language)).html }
+            return pages.flatMap { $0.matches(of: /<img [^>]*src="([^"]+)" alt="([^"]+)"/).map { String($0.1) } }
+        }
+        #expect(Set(shown) == Set(HelpPicture.all.map(\.path)))
+        for picture in HelpPicture.all { #expect(picture.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])) }
+    }
+
+    /// The digest that `scripts/take-pictures` writes beside the pictures.
+    @Test func `the pictures show the panel as it is: after a change, run make pictures`() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources")
+        var digest = SHA256()
+        for folder in ["Panel/Templates", "Panel/Texts"] {
+            let files = try FileManager.default.contentsOfDirectory(atPath: sources.appending(path: folder).path())
+            for file in files.sorted() {
+                let path = "\(folder)/\(file)"
+                digest.update(data: Data("Sources/\(path)\0".utf8))
+                digest.update(data: try Data(contentsOf: sources.appending(path: path)))
+                digest.update(data: [0])
+            }
+        }
+        let written = try String(contentsOf: sources.appending(path: "CHelpPictures/made-from"), encoding: .utf8)
+        #expect(written == Hexadecimal.text(Array(digest.finalize())) + "\n")
     }
 
     @Test func `every file of the folder is known`() throws {

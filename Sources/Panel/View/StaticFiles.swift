@@ -1,10 +1,11 @@
 import Crypto
 import Domain
 import HTTPTypes
+import Help
 import Hummingbird
 import Web
 
-/// The stylesheet and the script, each at an address that changes with its content.
+/// The stylesheet, the script and the pictures of the help pages, each at an address that changes with its content.
 enum StaticFile: CaseIterable {
     case style
     case script
@@ -30,15 +31,18 @@ enum StaticFile: CaseIterable {
     }
 
     static func add(to routes: inout Routes) {
-        for file in Self.allCases {
-            let (body, type) = (ByteBuffer(bytes: file.bytes), file.contentType)
-            routes.addPage(Route(.get, file.path)) { _, _ in
-                Response(
-                    status: .ok,
-                    headers: [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"],
-                    body: ResponseBody(byteBuffer: body)
-                )
-            }
+        for file in Self.allCases { self.add(file.bytes, file.contentType, at: file.path, to: &routes) }
+        for picture in HelpPicture.all { self.add(picture.bytes, "image/png", at: picture.path, to: &routes) }
+    }
+
+    private static func add(_ bytes: [UInt8], _ type: String, at path: String, to routes: inout Routes) {
+        let body = ByteBuffer(bytes: bytes)
+        routes.addPage(Route(.get, path)) { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"],
+                body: ResponseBody(byteBuffer: body)
+            )
         }
     }
 }
