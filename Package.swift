@@ -107,6 +107,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Domain", "Storage", "StorageSQLite", "StoragePostgres", "Operations", "Web", "API", "Panel",
+                "Pictures",
                 hummingbird, logging, lifecycle, unixSignals, nioCore, "CLibCurl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

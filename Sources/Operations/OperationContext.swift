@@ -102,7 +102,7 @@ extension OperationContext {
         of account: Account.ID,
         _ application: Application.ID? = nil,
         by actor: Account.ID?,
-        _ detail: String,
+        _ detail: AuditDetail,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {

@@ -13,12 +13,7 @@ package enum PanelRoutes {
         isSignUpOpen: Bool,
         isSandbox: Bool
     ) throws {
-        let pages = PanelPages(
-            operations: operations,
-            templates: try Templates(),
-            address: address,
-            isSandbox: isSandbox
-        )
+        let pages = try self.pages(operations, address, isSandbox: isSandbox)
         StaticFile.add(to: &routes)
         self.addSignIn(pages, to: &routes, address, isSignUpOpen: isSignUpOpen)
         self.addAccount(pages, to: &routes)
@@ -38,6 +33,24 @@ package enum PanelRoutes {
         pages.add(HelpFrontPage(), to: &routes)
         pages.add(HelpPage(), to: &routes)
         pages.add(HelpIndex(address: address), to: &routes)
+    }
+
+    /// What answers people with a page where the panel has none.
+    /// - Throws: what is wrong with a template.
+    package static func missingPages(
+        _ operations: Operations,
+        _ address: PublicAddress,
+        isSandbox: Bool
+    ) throws -> MissingPages {
+        MissingPages(pages: try self.pages(operations, address, isSandbox: isSandbox))
+    }
+
+    private static func pages(
+        _ operations: Operations,
+        _ address: PublicAddress,
+        isSandbox: Bool
+    ) throws -> PanelPages {
+        PanelPages(operations: operations, templates: try Templates(), address: address, isSandbox: isSandbox)
     }
 
     private static func addSignIn(
@@ -72,6 +85,7 @@ package enum PanelRoutes {
 
     private static func addAccount(_ pages: PanelPages, to routes: inout Routes) {
         let operations = pages.operations
+        pages.add(ChooseAccount(), to: &routes)
         pages.add(AccountPage(operations: operations), to: &routes)
         pages.add(ChangePassword(operations: operations), to: &routes)
         pages.add(EndSession(sessions: operations.sessions), to: &routes)
@@ -105,8 +119,8 @@ package enum PanelRoutes {
 
     private static func addCredentials(_ pages: PanelPages, to routes: inout Routes, _ address: PublicAddress) {
         let operations = pages.operations
-        pages.add(ProductionPage(operations: operations), to: &routes)
-        pages.add(ActivateProduction(operations: operations), to: &routes)
+        pages.add(ProductionPage(operations: operations, address: address), to: &routes)
+        pages.add(ActivateProduction(operations: operations, address: address), to: &routes)
         pages.add(TestPage(operations: operations, address: address), to: &routes)
         pages.add(EnvironmentFile(operations: operations, address: address), to: &routes)
         pages.add(RevealCredential(operations: operations), to: &routes)

@@ -17,7 +17,8 @@ struct Llavero: AsyncParsableCommand {
         subcommands: [
             Serve.self, Sandbox.self, Inspect.self, Doctor.self, Scan.self, AccountCommand.self,
             ApplicationCommand.self,
-            CredentialCommand.self, ShareCommand.self, AccessRequestCommand.self, Audit.self,
+            CredentialCommand.self, ShareCommand.self, TestAccountCommand.self, MemberCommand.self,
+            AccessRequestCommand.self, Audit.self,
             ManagementTokenCommand.self, CheckConfiguration.self,
         ]
     )

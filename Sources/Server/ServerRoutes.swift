@@ -16,7 +16,15 @@ package enum ServerRoutes {
     ) throws -> (Router<EdgeContext>, routes: [Route]) {
         let router = Router(context: EdgeContext.self)
         let problems = ProblemWriter(address: address)
-        router.add(middleware: EdgeMiddleware(problems: problems, isSandbox: isSandbox, clientAddress: clientAddress))
+        router.add(
+            middleware: EdgeMiddleware(
+                problems: problems,
+                isSandbox: isSandbox,
+                isSecure: address.base.hasPrefix("https://"),
+                clientAddress: clientAddress
+            )
+        )
+        router.add(middleware: try PanelRoutes.missingPages(operations, address, isSandbox: isSandbox))
         var routes = Routes(router, credentials: operations.credentials, problems: problems)
         APIRoutes.add(to: &routes, operations)
         try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)

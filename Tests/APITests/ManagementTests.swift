@@ -119,7 +119,7 @@ struct ManagementTests {
                 "LLV-" + String(repeating: "0", count: 64),
             ]
             let managed = Self.managed(routes)
-            #expect(managed.count == 34)
+            #expect(managed.count == 42)
             for route in managed {
                 for token in refused {
                     let path = String(route.path.dropFirst("/llavero/v1/".count))
@@ -143,6 +143,9 @@ struct ManagementTests {
                 as: .owner(owner.id)
             )
             let program = Program(client: client, token: try await Self.token(harness, for: stranger.id))
+            let described = try await client.execute(uri: "/openapi.json", method: .get)
+            let read = try JSONSerialization.jsonObject(with: Data(described.body.readableBytesView))
+            let document = try #require((read as? [String: Any])?["paths"] as? [String: [String: [String: Any]]])
             let theirs = [
                 "account": owner.id.description, "application": issued.application.id.description,
                 "share": share.id.text, "mode": "live", "pair": "keys", "request": "req_1", "user": "1",
@@ -162,16 +165,53 @@ struct ManagementTests {
                     return try await program.ask(
                         route.method,
                         parts.joined(separator: "/"),
-                        route.method == .get ? nil : body
+                        route.method == .get ? nil : Self.known(body, route, document)
                     )
                 }
                 let answer = try await ask(theirs)
                 #expect((400..<500).contains(answer.status), "\(route.method) \(route.path)")
                 #expect(try await ask(absent) == answer, "\(route.method) \(route.path)")
             }
-            let opening = try await program.ask(.post, "accounts", body)
+            let opening = try await program.ask(.post, "accounts", ["email": "z@y.example", "site_id": "MLB"])
             #expect(opening.status == 403 && opening.json["llavero_code"] == "role_insufficient")
         }
+    }
+
+    @Test func `a field that a call does not know is refused by its name`() async throws {
+        try await Self.withClient { client, harness, _ in
+            let owner = try await harness.account()
+            let program = Program(client: client, token: try await Self.token(harness, for: owner.id))
+            let answer = try await program.ask(
+                .post,
+                "accounts/\(owner.id)/test-accounts",
+                ["description": "Buyer", "money": 100]
+            )
+            #expect(answer.status == 400 && answer.json["llavero_code"] == "invalid_parameter")
+            let made = try await program.ask(
+                .post,
+                "accounts/\(owner.id)/test-accounts",
+                ["description": "Buyer", "kind": "buyer", "balance": 100]
+            )
+            #expect(made.status == 201 && made.json["balance"] == 100)
+            let user = try #require(made.json["user_id"]).compact
+            let more = try await program.ask(
+                .put,
+                "accounts/\(owner.id)/test-accounts/\(user)",
+                ["description": "Rich buyer", "add_money": .number("50.5")]
+            )
+            #expect(more.json["balance"] == .number("150.5") && more.json["description"] == "Rich buyer")
+        }
+    }
+
+    /// What of a body the description of a route knows.
+    private static func known(_ body: JSON, _ route: Route, _ paths: [String: [String: [String: Any]]]) -> JSON {
+        let path = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+        let operation = paths["/" + path.joined(separator: "/")]?[route.method.rawValue.lowercased()]
+        let content = (operation?["requestBody"] as? [String: Any])?["content"] as? [String: Any]
+        let schema = (content?["application/json"] as? [String: Any])?["schema"] as? [String: Any]
+        let properties = schema?["properties"] as? [String: Any]
+        guard case .object(let members) = body else { return body }
+        return .object(members.filter { properties?[$0.name] != nil })
     }
 
     @Test func `the description lists every route of the management API`() async throws {

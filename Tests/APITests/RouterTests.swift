@@ -160,8 +160,8 @@ struct ProviderProblemTests {
             switch code {
             case .internalError: #expect(status == 500)
             case .storageUnavailable, .overloaded: #expect(status == 503)
-            // Pages for people alone answer these: no SDK repeats them.
-            case .tooManyAttempts, .revealLimit: #expect(status == 429)
+            // Pages for people, and calls that no SDK makes, answer these: nothing is repeated.
+            case .tooManyAttempts, .revealLimit, .rateLimited: #expect(status == 429)
             default: #expect((400..<500).contains(status) && status != 429, "\(code)")
             }
         }

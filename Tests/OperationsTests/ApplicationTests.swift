@@ -89,7 +89,7 @@ struct ApplicationTests {
                 try await applications.edit(issued.application.id, as: .owner(stranger.id), edit)
             }
             let records = try await harness.operations.audit.records(of: owner.id, as: .owner(owner.id))
-            #expect(records.map(\.action) == [.applicationEdited])
+            #expect(Set(records.map(\.action)) == [.applicationCreated, .applicationEdited] && records.count == 2)
         }
     }
 

@@ -48,12 +48,12 @@ struct DoctorTests {
 
     private static let pasted: [(String, String, [Diagnosis.Code])] = [
         ("nothing of ours", "hello, it fails", [.nothingFound]),
-        ("a token alone", test.token, [.nothingWrong]),
-        ("a pair", "\(test.key)\n\(test.token)", [.nothingWrong]),
+        ("a token alone", test.token, [.formOnly]),
+        ("a pair", "\(test.key)\n\(test.token)", [.formOnly]),
         (
             "an environment file of both modes",
             "MP_PUBLIC_KEY=\(test.key)\nMP_ACCESS_TOKEN=\(test.token)\nLIVE_PUBLIC_KEY=\(live.key)\nLIVE_ACCESS_TOKEN=\(live.token)",
-            [.nothingWrong]
+            [.formOnly]
         ),
         ("halves of two modes", "PUBLIC_KEY=\(test.key)\nACCESS_TOKEN=\(live.token)", [.modesDiffer]),
         ("halves of two applications", "PUBLIC_KEY=\(test.key)\nACCESS_TOKEN=\(other.token)", [.pairsDiffer]),
@@ -65,7 +65,7 @@ struct DoctorTests {
         ("a secret in a page's variable", "NEXT_PUBLIC_ACCESS_TOKEN=\(test.token)", [.secretInPage]),
         ("a secret in an address", "GET /users/me?access_token=\(test.token)", [.secretInURL]),
         ("the Client Secret after Bearer", "Authorization: Bearer \(secret)", [.clientSecretMisplaced]),
-        ("the Client Secret where it belongs", "{\"client_secret\": \"\(secret)\"}", [.nothingWrong]),
+        ("the Client Secret where it belongs", "{\"client_secret\": \"\(secret)\"}", [.formOnly]),
         ("a token cut off", "ACCESS_TOKEN=\(test.token.dropLast(14))", [.damaged]),
         ("a token over two lines", "\(test.token.prefix(40))\n\(test.token.dropFirst(40))", [.damaged]),
         ("a no-break space", "ACCESS_TOKEN=\u{A0}\(test.token)", [.invisibleCharacters]),
@@ -74,11 +74,11 @@ struct DoctorTests {
             [.checkDigitWrong]
         ),
         ("a key of the provider", "PUBLIC_KEY=TEST-2a3b4c5d-1234-4321-8765-0123456789ab", [.notIssuedHere]),
-        ("a removed line of a diff", "-\(test.token)", [.nothingWrong]),
-        ("an escape of JSON", "\\n\(test.token)\\n", [.nothingWrong]),
-        ("an encoded address", "access_token%3D\(test.token)", [.nothingWrong]),
-        ("Markdown", "_\(test.token)_", [.nothingWrong]),
-        ("a comment with a joined emoji", "# \u{1F469}\u{200D}\u{1F4BB}\nACCESS_TOKEN=\(test.token)", [.nothingWrong]),
+        ("a removed line of a diff", "-\(test.token)", [.formOnly]),
+        ("an escape of JSON", "\\n\(test.token)\\n", [.formOnly]),
+        ("an encoded address", "access_token%3D\(test.token)", [.formOnly]),
+        ("Markdown", "_\(test.token)_", [.formOnly]),
+        ("a comment with a joined emoji", "# \u{1F469}\u{200D}\u{1F4BB}\nACCESS_TOKEN=\(test.token)", [.formOnly]),
         ("words that begin alike", "TEST-case and APP_USR-x", [.nothingFound]),
     ]
 

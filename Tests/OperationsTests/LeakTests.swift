@@ -21,8 +21,9 @@ struct LeakTests {
                 .filter { $0.exposedAt != nil }
             #expect(exposed.map(\.kind) == [.accessToken] && exposed.map(\.mode) == [.live])
             let records = try await harness.operations.audit.records(of: owner.id, as: .owner(owner.id))
+                .filter { $0.action != .applicationCreated }
             #expect(records.map(\.action) == [.credentialExposed])
-            #expect(!records[0].detail.contains(token.reveal()))
+            #expect(!records[0].detail.text.contains(token.reveal()))
             _ = try await harness.operations.credentials.verify(accessToken: token.reveal(), from: .unknown).require()
         }
     }
@@ -74,7 +75,7 @@ struct LeakTests {
                 if page.isEmpty { break }
                 read += page
             }
-            #expect(read.map(\.action) == Array(repeating: .replacedLeaked, count: 5))
+            #expect(read.map(\.action).filter { $0 == .replacedLeaked }.count == 5 && read.count == 6)
             #expect(read == read.sorted { $0.id.text > $1.id.text })
             for absent in [owner.id, Account.ID(1)] {
                 await #expect(throws: Failure(.accountNotFound)) {

@@ -9,7 +9,7 @@ struct CatalogueTests {
     private static let composed = [
         "done_", "role_", "industry_", "model_", "flow_", "permission_", "share_", "request_", "action_", "outcome_",
         "overlap_", "pair_", "state_", "product_tested_by_", "public_key_", "access_token_", "client_id_",
-        "client_secret_", "damaged_", "test_kind_", "sign_up_", "first_owner_", "reset_",
+        "client_secret_", "damaged_", "test_kind_", "way_", "closing_", "sign_up_", "first_owner_", "reset_",
     ]
 
     private static func source() throws -> String {
@@ -52,6 +52,8 @@ struct CatalogueTests {
             + CredentialPair.allCases.map { "pair_\($0.rawValue)" }
             + Product.allCases.map { "product_tested_by_\($0.testMeans.rawValue)" }
             + TestAccount.Kind.allCases.map { "test_kind_\($0.rawValue)" }
+            + AuditWay.allCases.map { "way_\($0.rawValue)" }
+            + Renewal.Closing.allCases.map { "closing_\($0.rawValue)" }
             + Credential.Kind.allCases.flatMap { kind in
                 ["name", "purpose", "goes", "never"].map { "\(kind.rawValue)_\($0)" }
             }

@@ -15,7 +15,7 @@ struct ReadApplication: CallerEndpoint {
         try caller.require(.read)
         guard let id = call.id("id", of: Application.self) else { throw Failure(.applicationNotFound) }
         let application = try await self.applications.application(id)
-        let site = try await self.applications.site(of: application)
+        let site = try await self.applications.site(ofOwnerOf: application)
         let isOwner = application.accountID == caller.account.id
         return Answer(json: isOwner ? Self.ownerView(application, site) : Self.publicView(application, site))
     }

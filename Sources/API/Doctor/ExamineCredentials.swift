@@ -11,6 +11,6 @@ struct ExamineCredentials: OpenEndpoint {
 
     func handle(_ call: Call) async throws -> Answer {
         let text = try Fields(try await call.json()).pastedText()
-        return Answer(json: DoctorReportView.json(try await self.doctor.examine(text)))
+        return Answer(json: DoctorReportView.json(try await self.doctor.examine(text, from: call.source.address)))
     }
 }

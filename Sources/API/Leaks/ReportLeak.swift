@@ -11,7 +11,10 @@ struct ReportLeak: OpenEndpoint {
 
     func handle(_ call: Call) async throws -> Answer {
         let text = try Fields(try await call.json()).pastedText()
-        return Answer(status: .accepted, json: LeakReportView.json(try await self.leaks.report(text)))
+        return Answer(
+            status: .accepted,
+            json: LeakReportView.json(try await self.leaks.report(text, from: call.source.address))
+        )
     }
 }
 

@@ -21,7 +21,7 @@ package enum AuditJSON {
             "id": .string(record.id.text), "occurred_at": .date(record.occurredAt),
             "action": .string(record.action.rawValue),
             "client_id": record.applicationID.map { .string($0.description) } ?? nil,
-            "actor_id": record.actorID.map { .id($0) } ?? nil, "detail": .string(record.detail),
+            "actor_id": record.actorID.map { .id($0) } ?? nil, "detail": .string(record.detail.text),
         ]
     }
 }

@@ -88,6 +88,33 @@ extension ManagementRoutes {
     ]
 
     static let credentials: [ManagedRoute] = [
+        ManagedRoute(.get, "applications/:application/test-keys", "Its test pair in plain text.") { call in
+            let keys = try await call.operations.reveals.testKeys(of: try call.application(), as: call.actor)
+            guard let keys else { throw Failure(.pairNotIssued) }
+            return [
+                "public_key": .string(keys.publicKey), "access_token": .string(keys.accessToken.reveal()),
+            ]
+        },
+        ManagedRoute(.post, "applications/:application/seal", "Removes the copies of its live secrets, for good.") {
+            call in
+            let id = try call.application()
+            try await call.operations.reveals.seal(id, as: call.actor)
+            return [
+                "client_id": .id(id),
+                "sealed_at": .date(try await call.operations.reveals.sealedAt(id, as: call.actor)),
+            ]
+        },
+        ManagedRoute(
+            .put,
+            "applications/:application/logo",
+            "Sets its logo, a JPG or PNG in base 64; an empty one removes it.",
+            [.text("picture", required: true)]
+        ) { call in
+            let id = try call.application()
+            let text = try call.fields.secret("picture", expected: "a text")?.reveal()
+            try await call.operations.logos.set(try text.map { try Self.logo($0) }, of: id, as: call.actor)
+            return ["client_id": .id(id), "has_logo": .bool(text != nil)]
+        },
         ManagedRoute(.get, "applications/:application/credentials", "Its credentials, masked.") { call in
             let id = try call.application()
             let found = try await call.operations.credentials.credentials(of: id, as: call.actor)

@@ -1,6 +1,6 @@
 package import Domain
 import HTTPTypes
-import Operations
+package import Operations
 import Web
 
 /// Accounts as JSON.
@@ -25,19 +25,43 @@ extension ManagementRoutes {
             "Opens a test account.",
             [
                 .choice("kind", TestAccount.Kind.self), .choice("site_id", Site.self),
-                .text("description", required: true),
+                .text("description", required: true), .number("balance"),
             ],
             status: .created
         ) { call in
+            let owner = try await call.operations.accounts.account(try call.account())
+            let site: Site = try call.choice("site_id") ?? owner.site
             let opened = try await call.operations.testAccounts.open(
                 try call.choice("kind") ?? .seller,
-                in: try call.choice("site_id"),
+                in: site,
                 description: try call.text("description", expected: "a description"),
-                balance: nil,
+                balance: try call.fields.amount("balance", in: site.currency),
                 for: try call.account(),
                 as: call.actor
             )
             return TestAccountJSON.json(opened)
+        },
+        ManagedRoute(
+            .put,
+            "accounts/:account/test-accounts/:user",
+            "Changes its description, and adds money.",
+            [.text("description"), .number("add_money")]
+        ) { call in
+            let (id, account) = (try call.testAccount(), try call.account())
+            let operations = call.operations.testAccounts
+            let found = { @Sendable () async throws -> OpenedTestAccount in
+                let all = try await operations.testAccounts(of: account, as: call.actor)
+                guard let one = all.first(where: { $0.testAccount.account.id == id }) else {
+                    throw Failure(.testAccountNotFound)
+                }
+                return one
+            }
+            let amount = try call.fields.amount("add_money", in: try await found().testAccount.balance.currency)
+            if let description = try call.fields.text("description") {
+                try await operations.describe(id, description, for: account, as: call.actor)
+            }
+            if let amount { try await operations.add(amount, to: id, for: account, as: call.actor) }
+            return TestAccountJSON.json(try await found())
         },
         ManagedRoute(.post, "accounts/:account/test-accounts/:user/password", "Gives it a new password.") { call in
             TestAccountJSON.json(
@@ -90,9 +114,44 @@ extension ManagementRoutes {
     ]
 }
 
+extension ManagementRoutes {
+    static let invitations: [ManagedRoute] = [
+        ManagedRoute(.get, "accounts/:account/memberships", "The accounts it belongs to or is invited to.") { call in
+            let account = try await call.operations.accounts.account(try call.account())
+            return .array(
+                try await call.operations.members.places(of: account)
+                    .map { place in
+                        guard case .object(let members) = MembershipJSON.json(place.membership, at: place.instant)
+                        else { return nil }
+                        return .object(members + [.init("account", .object(AccountJSON.members(place.account)))])
+                    }
+            )
+        },
+        ManagedRoute(.post, "accounts/:account/memberships/:member/accept", "Accepts an invitation.") { call in
+            let account = try await call.operations.accounts.account(try call.account())
+            let id = Membership.ID(call.call.parameter("member"))
+            try await call.operations.members.accept(id, by: account)
+            return ["id": .string(id.text), "state": "active"]
+        },
+        ManagedRoute(.post, "accounts/:account/memberships/:member/leave", "Refuses an invitation, or leaves.") {
+            call in
+            let account = try await call.operations.accounts.account(try call.account())
+            let id = Membership.ID(call.call.parameter("member"))
+            let place = try await call.operations.members.places(of: account).first { $0.membership.id == id }
+            guard let place else { throw Failure(.membershipNotFound) }
+            if place.membership.memberID == nil {
+                try await call.operations.members.refuse(id, by: account)
+            } else {
+                try await call.operations.members.remove(id, by: .owner(account.id))
+            }
+            return ["id": .string(id.text), "state": "ended"]
+        },
+    ]
+}
+
 /// Test accounts as JSON, with their passwords.
-private enum TestAccountJSON {
-    static func json(_ opened: OpenedTestAccount) -> JSON {
+package enum TestAccountJSON {
+    package static func json(_ opened: OpenedTestAccount) -> JSON {
         let testAccount = opened.testAccount
         return .object(
             AccountJSON.members(testAccount.account) + [
@@ -108,8 +167,8 @@ private enum TestAccountJSON {
 }
 
 /// Members as JSON.
-private enum MembershipJSON {
-    static func json(_ membership: Membership, at now: Timestamp) -> JSON {
+package enum MembershipJSON {
+    package static func json(_ membership: Membership, at now: Timestamp) -> JSON {
         [
             "id": .string(membership.id.text), "email": .string(membership.email.text),
             "role": .string(membership.role.rawValue), "state": .string(membership.state(at: now).rawValue),

@@ -115,6 +115,10 @@ struct ManagedField: Sendable {
         ManagedField(name: name, type: "array", values: values, isRequired: false)
     }
 
+    static func number(_ name: String) -> ManagedField {
+        ManagedField(name: name, type: "number", values: [], isRequired: false)
+    }
+
     static func flag(_ name: String) -> ManagedField {
         ManagedField(name: name, type: "boolean", values: [], isRequired: false)
     }
@@ -145,6 +149,16 @@ struct ManagedRoute: Sendable {
         self.fields = fields
         self.status = status
         self.answer = answer
+    }
+
+    /// A field that is not known is refused, so that no wish is lost in silence.
+    /// - Throws: `invalid_parameter`.
+    func checkNames(of body: JSON) throws(Failure) {
+        guard case .object(let members) = body else { return }
+        let names = self.fields.map(\.name)
+        guard let odd = members.first(where: { !names.contains($0.name) }) else { return }
+        let known = names.isEmpty ? "no fields" : "the fields \(names.joined(separator: ", "))"
+        throw Failure(.invalidParameter, field: String(odd.name.prefix(50)), expected: known)
     }
 
     var route: Route { Route(self.method, "/llavero/v1/\(self.path)") }

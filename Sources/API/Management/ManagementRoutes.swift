@@ -6,7 +6,7 @@ import Web
 /// The management API: everything the panel can do but show live secrets again, for programs.
 enum ManagementRoutes {
     static let all: [ManagedRoute] =
-        accounts + applications + credentials + shares + accessRequests + testAccounts + members
+        accounts + applications + credentials + shares + accessRequests + testAccounts + members + invitations
 
     static func add(to routes: inout Routes, _ operations: Operations) {
         for managed in self.all {
@@ -17,6 +17,7 @@ enum ManagementRoutes {
                 guard let token = try call.bearerToken() else { throw Failure(.managementTokenRefused) }
                 let actor = try await operations.managementTokens.actor(presenting: token)
                 let body = managed.method == .get ? .object([]) : try await call.json()
+                try managed.checkNames(of: body)
                 let managedCall = ManagedCall(
                     call: call,
                     actor: actor,
@@ -46,14 +47,35 @@ enum ManagementRoutes {
             let shown: [JSON.Member] = password == nil ? [.init("password", .string(made.reveal()))] : []
             return .object(AccountJSON.members(account) + shown)
         },
+        ManagedRoute(
+            .get,
+            "accounts",
+            "All accounts that are not for tests, oldest first; for the platform's token alone.",
+            [.text("after")]
+        ) { call in
+            try call.requireOperator()
+            let after = call.call.query["after"].flatMap { Account.ID(text: $0) }
+            let accounts = try await call.operations.accounts.accounts(after: after, as: call.actor)
+            return .array(accounts.map { .object(AccountJSON.members($0)) })
+        },
         ManagedRoute(.get, "accounts/:account", "An account.") { call in
             .object(AccountJSON.members(try await call.operations.accounts.account(try call.account())))
         },
-        ManagedRoute(.get, "accounts/:account/audit", "What was done in an account, newest first.", [.text("before")]) {
-            call in
+        ManagedRoute(
+            .get,
+            "accounts/:account/audit",
+            "What was done in an account, newest first.",
+            [
+                .text("before"), .text("client_id"),
+            ]
+        ) { call in
             let before = call.call.query["before"].map { AuditRecord.ID($0) }
+            let application = call.call.query["client_id"]
+            let about = application.flatMap { Application.ID(text: $0) }
+            guard application == nil || about != nil else { throw Failure(.applicationNotFound) }
             let records = try await call.operations.audit.records(
                 of: try call.account(),
+                about: about,
                 before: before,
                 as: call.actor
             )
@@ -136,7 +158,8 @@ enum ManagementRoutes {
             let (share, _) = try await call.operations.accessRequests.grant(
                 AccessRequest.ID(call.call.parameter("request")),
                 try call.terms(),
-                by: try call.account()
+                of: try call.account(),
+                as: call.actor
             )
             return ShareJSON.json(share, at: share.acceptedAt ?? share.offeredAt)
         },
@@ -146,7 +169,7 @@ enum ManagementRoutes {
             "Refuses a request that an account received."
         ) { call in
             let request = try await call.operations.accessRequests
-                .refuse(AccessRequest.ID(call.call.parameter("request")), by: try call.account())
+                .refuse(AccessRequest.ID(call.call.parameter("request")), of: try call.account(), as: call.actor)
             return AccessRequestJSON.json(request, at: request.decidedAt ?? request.requestedAt)
         },
     ]

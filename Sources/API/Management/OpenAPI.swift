@@ -3,7 +3,8 @@ import HTTPTypes
 
 /// Describes the management API from the table of its routes, so that the description cannot differ from them.
 enum OpenAPI {
-    static func document(_ routes: [ManagedRoute]) -> JSON {
+    static func document(_ managed: [ManagedRoute]) -> JSON {
+        let routes = managed + self.open
         let paths = Dictionary(grouping: routes, by: \.path).sorted { $0.key < $1.key }
         return [
             "openapi": "3.1.0",
@@ -28,6 +29,22 @@ enum OpenAPI {
             ),
         ]
     }
+
+    /// What anybody may call.
+    private static let open: [ManagedRoute] = [
+        ManagedRoute(.post, "doctor", "Says what is wrong with pasted credentials.", [.text("text", required: true)]) {
+            _ in nil
+        },
+        ManagedRoute(
+            .post,
+            "leaks",
+            "Takes a report of leaked credentials.",
+            [.text("text", required: true)],
+            status: .accepted
+        ) { _ in nil },
+        ManagedRoute(.get, "errors", "Every error code.") { _ in nil },
+        ManagedRoute(.get, "errors/:code", "What an error code means.") { _ in nil },
+    ]
 
     private static let refusal: JSON = [
         "type": "object",
@@ -59,6 +76,7 @@ enum OpenAPI {
                 ])
             ),
         ]
+        if self.open.contains(where: { $0.path == route.path }) { members.append(.init("security", [])) }
         if route.method != .get, !route.fields.isEmpty {
             members.append(
                 .init("requestBody", ["content": ["application/json": ["schema": self.body(route.fields)]]])

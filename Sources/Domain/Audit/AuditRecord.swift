@@ -4,6 +4,7 @@ package struct AuditRecord: Equatable, Sendable {
 
     /// What was done.
     package enum Action: String, CaseIterable, Sendable {
+        case applicationCreated = "application.created"
         case applicationEdited = "application.edited"
         case applicationActivated = "application.activated"
         case applicationDeleted = "application.deleted"
@@ -42,8 +43,8 @@ package struct AuditRecord: Equatable, Sendable {
     /// The account that did it; nil for the operator and for the server itself.
     package let actorID: Account.ID?
     package let action: Action
-    /// What it was done to and how, in names and numbers that are no secret.
-    package let detail: String
+    /// What it was done to and how.
+    package let detail: AuditDetail
     package let occurredAt: Timestamp
 
     package init(
@@ -52,7 +53,7 @@ package struct AuditRecord: Equatable, Sendable {
         applicationID: Application.ID?,
         actorID: Account.ID?,
         action: Action,
-        detail: String,
+        detail: AuditDetail,
         occurredAt: Timestamp
     ) {
         self.id = id

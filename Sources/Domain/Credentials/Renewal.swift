@@ -79,6 +79,12 @@ package struct Renewal: Equatable, Sendable {
         self.endsAt = now.adding(self.overlap.longest)
     }
 
+    /// Whether an overlap would give the retiring generation more time.
+    package func canExtend(to overlap: Overlap, at now: Timestamp) -> Bool {
+        var copy = self
+        return (try? copy.extend(to: overlap, at: now)) != nil
+    }
+
     /// Gives the retiring generation more time, counted from now.
     /// - Throws: `renewal_closed`, or `overlap_not_longer` when the end would not be later or too late.
     package mutating func extend(to overlap: Overlap, at now: Timestamp) throws(Failure) {

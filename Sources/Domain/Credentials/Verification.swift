@@ -6,6 +6,8 @@ package enum Verification: Equatable, Sendable {
     /// Judges a credential that was found by its digest.
     package static func judge(_ caller: Caller, at now: Timestamp) -> Verification {
         let credential = caller.credential
+        let isPast = credential.revokedAt != nil || credential.expiresAt.map { $0 <= now } ?? false
+        if isPast, credential.shareID != nil { return .denied(.shareEnded) }
         if credential.revokedAt != nil { return .denied(.revoked(credential.kind, credential.mode)) }
         if let end = credential.expiresAt, end <= now { return .denied(.expired(credential.kind, credential.mode)) }
         if caller.account.blockedAt != nil { return .denied(.accountBlocked) }
@@ -35,6 +37,8 @@ package enum Denial: Equatable, Sendable {
     case unknown(Credential.Kind)
     case revoked(Credential.Kind, Mode)
     case expired(Credential.Kind, Mode)
+    /// The share it was issued for has ended: its owner alone can help.
+    case shareEnded
     case accountBlocked
     case applicationBlocked
     case notActivated
@@ -50,6 +54,7 @@ package enum Denial: Equatable, Sendable {
         case .expired(.publicKey, let mode): Failure(.publicKeyExpired, expected: mode.rawValue)
         case .revoked(_, let mode): Failure(.credentialRevoked, expected: mode.rawValue)
         case .expired(_, let mode): Failure(.credentialExpired, expected: mode.rawValue)
+        case .shareEnded: Failure(.credentialOfEndedShare)
         case .accountBlocked: Failure(.accountBlocked)
         case .applicationBlocked: Failure(.applicationBlocked)
         case .notActivated: Failure(.credentialNotActivated)

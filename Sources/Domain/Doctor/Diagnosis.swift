@@ -17,8 +17,10 @@ package struct Diagnosis: Equatable, Sendable {
         case notIssuedHere = "not_issued_here"
         case unknownHere = "unknown_here"
         case ended
+        case shareEnded = "share_ended"
         case notActivated = "not_activated"
         case blocked
+        case formOnly = "form_only"
         case nothingWrong = "nothing_wrong"
     }
 

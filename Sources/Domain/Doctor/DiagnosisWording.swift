@@ -1,8 +1,16 @@
 extension Diagnosis.Code {
     /// What is wrong, and what to do about it.
     package var wording: (message: String, fix: String) {
-        self.misuseWording ?? self.relationWording
+        self.misuseWording ?? self.relationWording ?? self.formWording
             ?? ("Nothing is wrong with these credentials.", "If calls still fail, look at llavero_code in the answer.")
+    }
+
+    private var formWording: (String, String)? {
+        guard self == .formOnly else { return nil }
+        return (
+            "Their form is right; whether they work was not looked up.",
+            "The server tells it to whoever pastes the whole secret, and in the panel of the credentials' own account."
+        )
     }
 
     private var misuseWording: (String, String)? {
@@ -82,6 +90,8 @@ extension Diagnosis.Code {
             )
         case .ended:
             ("A credential was renewed or revoked, or its end has come.", "Use the application's current generation.")
+        case .shareEnded:
+            ("A credential belongs to a share that has ended.", "Ask the owner of the application to share it again.")
         case .notActivated:
             (
                 "Production is not activated for this application.",

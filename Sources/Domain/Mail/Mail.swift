@@ -15,6 +15,8 @@ package struct Mail: Equatable, Sendable {
         case credentialRevealed = "credential_revealed"
         case credentialRenewed = "credential_renewed"
         case credentialExposed = "credential_exposed"
+        case shareRevealed = "share_revealed"
+        case shareExposed = "share_exposed"
     }
 
     package let id: ID

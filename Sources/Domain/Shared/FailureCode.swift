@@ -9,6 +9,7 @@ extension Failure {
         case credentialUnknown = "credential_unknown"
         case credentialRevoked = "credential_revoked"
         case credentialExpired = "credential_expired"
+        case credentialOfEndedShare = "credential_of_ended_share"
         case credentialNotActivated = "credential_not_activated"
         case publicKeyAsAccessToken = "public_key_as_access_token"
         case accessTokenAsPublicKey = "access_token_as_public_key"
@@ -47,6 +48,7 @@ extension Failure {
 
         // Leaks
         case leakReportEmpty = "leak_report_empty"
+        case rateLimited = "rate_limited"
 
         // The request as such
         case routeNotFound = "route_not_found"

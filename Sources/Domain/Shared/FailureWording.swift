@@ -35,6 +35,11 @@ extension Failure.Code {
                 "This {expected} Access Token is no longer valid since its end.",
                 "Use the application's current Access Token."
             )
+        case .credentialOfEndedShare:
+            (
+                "This credential belongs to a share that has ended.",
+                "Ask the owner of the application to share it again; other credentials of theirs are not yours to use."
+            )
         case .credentialNotActivated:
             (
                 "Unauthorized use of live credentials",

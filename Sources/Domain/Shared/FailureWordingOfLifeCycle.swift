@@ -57,6 +57,7 @@ extension Failure.Code {
                 "Production credentials cannot be shared before they are activated.",
                 "Give the application an industry and a website, or share its test credentials."
             )
+        case .rateLimited: ("There were too many calls.", "Wait, then go on; at most {expected} are taken.")
         case .leakReportEmpty:
             (
                 "There is no whole Access Token or Client Secret in this text.",

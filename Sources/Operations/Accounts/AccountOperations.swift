@@ -44,6 +44,13 @@ package struct AccountOperations: Sendable {
         return (account, try await self.context.hasher.hash(password))
     }
 
+    /// Accounts in the order of their numbers, without those for tests; a page at a time.
+    /// - Throws: `role_insufficient` for anybody but the operator.
+    package func accounts(after last: Account.ID?, as actor: Actor) async throws -> [Account] {
+        guard actor == .operator else { throw Failure(.roleInsufficient, expected: "operator") }
+        return try await self.context.store.read { try $0.accounts(after: last, limit: Limits.rowsShownMax) }
+    }
+
     /// - Throws: `account_not_found`.
     package func account(_ id: Account.ID) async throws -> Account {
         guard let account = try await self.context.store.read({ try $0.account(id) }) else {

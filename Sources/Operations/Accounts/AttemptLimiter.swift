@@ -8,11 +8,21 @@ package final class AttemptLimiter: Sendable {
     package struct Rule: Sendable {
         package let max: Int
         package let span: Duration
+        /// What is answered to one too many.
+        let code: Failure.Code
+
+        init(max: Int, span: Duration, code: Failure.Code = .tooManyAttempts) {
+            self.max = max
+            self.span = span
+            self.code = code
+        }
 
         /// Wrong passwords and codes of one account.
         static let ofAccount = Rule(max: 10, span: .seconds(30 * 60))
         /// Wrong passwords from one address.
         static let ofAddress = Rule(max: 100, span: .seconds(30 * 60))
+        /// Texts that are examined, and leaks that are reported, from one address.
+        static let questionsOfAddress = Rule(max: 120, span: .seconds(10 * 60), code: .rateLimited)
         /// Mails to one address.
         static let mailsToAddress = Rule(max: 3, span: .hours(1))
         /// Mails asked for from one address.
@@ -47,7 +57,8 @@ package final class AttemptLimiter: Sendable {
             return true
         }
         guard isTaken else {
-            throw Failure(.tooManyAttempts, retryAfterSeconds: Int(rule.span.components.seconds))
+            let seconds = Int(rule.span.components.seconds)
+            throw Failure(rule.code, expected: "\(rule.max) in \(seconds / 60) minutes", retryAfterSeconds: seconds)
         }
     }
 

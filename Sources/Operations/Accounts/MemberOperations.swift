@@ -168,7 +168,7 @@ package struct MemberOperations: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {
-        let detail = "\(membership.email), \(membership.role.rawValue)"
+        let detail = AuditDetail([.email: membership.email.text, .role: membership.role.rawValue])
         for side in Set([membership.accountID, membership.memberID].compactMap(\.self)) {
             try self.context.audit(action, of: side, by: actor, detail, at: now, in: transaction)
         }

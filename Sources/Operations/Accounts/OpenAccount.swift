@@ -119,7 +119,7 @@ extension AccountOperations {
         try transaction.setPasswordHash(hash, of: account.id)
         try transaction.deleteSessions(of: account.id, except: session)
         try transaction.voidAccountLinks(.reset, to: account.email, at: now)
-        let way = session == nil ? "by mail" : "in a session"
+        let way = AuditDetail([.way: session == nil ? "mail" : "session"])
         try self.context.audit(.passwordChanged, of: account.id, by: account.id, way, at: now, in: transaction)
         try self.context.enqueue(.passwordChanged, to: account.email, account.site.language, at: now, in: transaction)
     }
@@ -143,7 +143,7 @@ extension AccountOperations {
                 .accountOpened,
                 of: account.id,
                 by: account.id,
-                site.rawValue,
+                AuditDetail([.email: account.email.text]),
                 at: now,
                 in: transaction
             )

@@ -7,6 +7,11 @@ package struct SecondFactorSetup: Sendable {
     package let secret: Secret
     /// The address for a QR code.
     package let address: Secret
+
+    init(_ secret: [UInt8], of account: Account) {
+        self.secret = Secret(OneTimeCode.base32(secret))
+        self.address = Secret(OneTimeCode.address(secret, account: account.email, issuer: "Llavero"))
+    }
 }
 
 /// What can be done with the second factor of an account (RFC 6238).
@@ -33,10 +38,17 @@ package struct SecondFactorOperations: Sendable {
                 SecondFactorRow(accountID: account.id, dataKeyID: key.id, sealed: sealed, createdAt: now)
             )
         }
-        return SecondFactorSetup(
-            secret: Secret(OneTimeCode.base32(secret)),
-            address: Secret(OneTimeCode.address(secret, account: account.email, issuer: "Llavero"))
-        )
+        return SecondFactorSetup(secret, of: account)
+    }
+
+    /// What was begun and waits to be confirmed, once more.
+    /// - Throws: `second_factor_missing` or `second_factor_present`.
+    package func waiting(for account: Account) async throws -> SecondFactorSetup {
+        try await self.context.store.read { transaction in
+            guard let factor = try transaction.secondFactor(of: account.id) else { throw Failure(.secondFactorMissing) }
+            guard factor.confirmedAt == nil else { throw Failure(.secondFactorPresent) }
+            return SecondFactorSetup(try self.open(factor, in: transaction), of: account)
+        }
     }
 
     /// Adds the second factor, now that a code of it was given.
@@ -57,7 +69,14 @@ package struct SecondFactorOperations: Sendable {
                 let digest = self.context.keyring.digest(backupCode: code, of: account)
                 try transaction.insertBackupCode(digest, of: account)
             }
-            try self.context.audit(.secondFactorAdded, of: account, by: account, "TOTP", at: now, in: transaction)
+            try self.context.audit(
+                .secondFactorAdded,
+                of: account,
+                by: account,
+                AuditDetail([:]),
+                at: now,
+                in: transaction
+            )
         }
         return codes.map { Secret($0) }
     }
@@ -73,7 +92,7 @@ package struct SecondFactorOperations: Sendable {
                 .secondFactorRemoved,
                 of: account.id,
                 by: account.id,
-                "TOTP",
+                AuditDetail([:]),
                 at: now,
                 in: transaction
             )

@@ -5,11 +5,18 @@ import Storage
 package struct SignedIn: Sendable {
     package let session: Session
     package let account: Account
+    /// The account whose things the person looks at: their own, or one they are a member of.
+    package let place: Account
+    /// The accounts of others that the person is a member of.
+    package let otherAccounts: [Account]
     package let actor: Actor
     /// Whether a code is asked for beside the password.
     package let hasSecondFactor: Bool
     /// The instant at which all this holds.
     package let instant: Timestamp
+
+    /// Whether the person looks at an account of somebody else.
+    package var isElsewhere: Bool { self.place.id != self.account.id }
 
     package var isFreshlyProven: Bool { self.session.isFreshlyProven(at: self.instant) }
 }
@@ -121,7 +128,8 @@ package struct SessionOperations: Sendable {
     }
 
     /// Who is signed in with this secret; nil when nobody is, or a code is still to come.
-    package func signedIn(_ token: Secret) async throws -> SignedIn? {
+    /// - Parameter chosen: The account the person chose to look at; their own when it is not theirs to see.
+    package func signedIn(_ token: Secret, at chosen: Account.ID? = nil) async throws -> SignedIn? {
         let now = self.context.time.now()
         let digest = self.context.keyring.digest(session: token)
         let found = try await self.context.store.read { transaction -> SignedIn? in
@@ -130,9 +138,12 @@ package struct SessionOperations: Sendable {
             else { return nil }
             var roles = try transaction.roles(of: account.id)
             roles[account.id] = .owner
+            let others = try roles.keys.filter { $0 != account.id }.sorted().compactMap { try transaction.account($0) }
             return SignedIn(
                 session: session,
                 account: account,
+                place: others.first { $0.id == chosen } ?? account,
+                otherAccounts: others,
                 actor: .person(account.id, roles: roles),
                 hasSecondFactor: try transaction.secondFactor(of: account.id)?.confirmedAt != nil,
                 instant: now
@@ -179,7 +190,14 @@ package struct SessionOperations: Sendable {
         let now = self.context.time.now()
         try await self.context.store.write { transaction in
             guard try transaction.deleteSession(id, of: account) else { throw Failure(.sessionNotFound) }
-            try self.context.audit(.sessionsEnded, of: account, by: account, "one", at: now, in: transaction)
+            try self.context.audit(
+                .sessionsEnded,
+                of: account,
+                by: account,
+                AuditDetail([.way: "one"]),
+                at: now,
+                in: transaction
+            )
         }
     }
 
@@ -188,7 +206,14 @@ package struct SessionOperations: Sendable {
         let now = self.context.time.now()
         try await self.context.store.write { transaction in
             try transaction.deleteSessions(of: account, except: kept)
-            try self.context.audit(.sessionsEnded, of: account, by: account, "all others", at: now, in: transaction)
+            try self.context.audit(
+                .sessionsEnded,
+                of: account,
+                by: account,
+                AuditDetail([.way: "others"]),
+                at: now,
+                in: transaction
+            )
         }
     }
 
@@ -229,11 +254,12 @@ package struct SessionOperations: Sendable {
 
     private func audit(_ session: Session, at now: Timestamp, in transaction: any Transaction) throws {
         let place = [session.browser, session.address].filter { !$0.isEmpty }.joined(separator: ", ")
+        let detail = AuditDetail([.place: place])
         try self.context.audit(
             .signedIn,
             of: session.accountID,
             by: session.accountID,
-            place,
+            detail,
             at: now,
             in: transaction
         )

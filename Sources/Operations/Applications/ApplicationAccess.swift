@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Storage
 
 extension ReadTransaction {
@@ -21,5 +21,5 @@ extension ReadTransaction {
 
 extension Mode {
     /// What somebody needs to see or renew the secrets of this mode.
-    var right: Right { self == .live ? .administer : .develop }
+    package var right: Right { self == .live ? .administer : .develop }
 }

@@ -48,6 +48,15 @@ package struct ApplicationOperations: Sendable {
                     occurredAt: now
                 )
             )
+            try self.context.audit(
+                .applicationCreated,
+                of: accountID,
+                application.id,
+                by: actor.accountID,
+                AuditDetail([.name: profile.name]),
+                at: now,
+                in: transaction
+            )
             return IssuedApplication(application: application, credentials: credentials)
         }
     }
@@ -70,11 +79,21 @@ package struct ApplicationOperations: Sendable {
     }
 
     /// The site of the account that owns an application.
-    package func site(of application: Application) async throws -> Site {
+    package func site(ofOwnerOf application: Application) async throws -> Site {
         guard let owner = try await self.context.store.read({ try $0.account(application.accountID) }) else {
             throw Failure(.accountNotFound)
         }
         return owner.site
+    }
+
+    /// An application for whoever may see it, with the account it belongs to.
+    /// - Throws: `application_not_found`.
+    package func owned(_ id: Application.ID, as actor: Actor) async throws -> OwnedApplication {
+        try await self.context.store.read { transaction in
+            let application = try transaction.application(id, for: actor, .view)
+            guard let owner = try transaction.account(application.accountID) else { throw Failure(.accountNotFound) }
+            return OwnedApplication(application: application, owner: owner)
+        }
     }
 
     /// The applications of an account, oldest first.
@@ -102,6 +121,25 @@ package struct ApplicationOperations: Sendable {
         }
         guard (profile.industry == nil) == (profile.website == nil) else { throw Failure(.activationIncomplete) }
     }
+}
+
+/// An application and the account it belongs to.
+package struct OwnedApplication: Sendable {
+    package let application: Application
+    package let owner: Account
+
+    package init(application: Application, owner: Account) {
+        self.application = application
+        self.owner = owner
+    }
+
+    package var site: Site { self.owner.site }
+    /// Whether everything of it is for tests: then its one pair stands where production's stands.
+    package var isForTests: Bool { self.owner.testKind != nil }
+    /// Whether the pair where production's stands works.
+    package var isActive: Bool { self.isForTests || self.application.activatedAt != nil }
+    /// Whether it has a test pair beside production's.
+    package var hasTestPair: Bool { !self.isForTests && self.application.profile.product.testMeans == .testPair }
 }
 
 /// A new application with its credentials in plain text, to be shown to its owner.

@@ -65,7 +65,7 @@ extension ApplicationOperations {
                 of: application.accountID,
                 application.id,
                 by: actor.accountID,
-                application.profile.name,
+                AuditDetail([.name: application.profile.name]),
                 at: now,
                 in: transaction
             )

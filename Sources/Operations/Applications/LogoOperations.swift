@@ -22,7 +22,7 @@ package struct LogoOperations: Sendable {
                 of: application.accountID,
                 id,
                 by: actor.accountID,
-                picture == nil ? "logo removed" : "logo",
+                AuditDetail([.name: application.profile.name, .way: picture == nil ? "logo_removed" : "logo"]),
                 at: now,
                 in: transaction
             )

@@ -32,13 +32,13 @@ package struct AuditOperations: Sendable {
         }
     }
 
-    /// Writes down what a member tried beyond their role.
+    /// Writes down what a member tried beyond their role, where its owners see it.
     /// - Parameter deed: The path of the page.
-    package func recordRefusal(_ deed: String, by person: Account.ID) async throws {
+    package func recordRefusal(_ deed: String, in account: Account.ID, by person: Account.ID) async throws {
         let now = self.context.time.now()
         try await self.context.store.write { transaction in
-            let detail = String(deed.prefix(200))
-            try self.context.audit(.deedRefused, of: person, by: person, detail, at: now, in: transaction)
+            let detail = AuditDetail([.path: String(deed.prefix(200))])
+            try self.context.audit(.deedRefused, of: account, by: person, detail, at: now, in: transaction)
         }
     }
 }

@@ -26,6 +26,22 @@ package struct CredentialOperations: Sendable {
         }
     }
 
+    /// When the pair of each share of an application was last used; those never used are missing.
+    /// - Throws: `application_not_found`.
+    package func lastUsesOfShares(of application: Application.ID, as actor: Actor) async throws -> [Share.ID: Timestamp]
+    {
+        try await self.context.store.read { transaction in
+            let application = try transaction.application(application, for: actor, .view)
+            let uses = try transaction.lastUses(of: application.id)
+            var last: [Share.ID: Timestamp] = [:]
+            for credential in try transaction.credentials(of: application.id) {
+                guard let share = credential.shareID, let use = uses[credential.id] else { continue }
+                last[share] = max(use, last[share] ?? use)
+            }
+            return last
+        }
+    }
+
     /// Judges an Access Token: shape, tag, row, state, in this order; an invented one never reaches the database.
     /// - Throws: `StorageFailure` when the row cannot be read: then nothing is verified.
     package func verify(accessToken text: String, from source: CallSource) async throws -> Verification {

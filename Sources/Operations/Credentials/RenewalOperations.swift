@@ -243,7 +243,10 @@ package struct RenewalOperations: Sendable {
             .credentialRenewed,
             to: owner.email,
             owner.site.language,
-            ["application": application.profile.name, "end": WireDate.text(renewal.endsAt)],
+            [
+                "application": application.profile.name, "number": application.id.description,
+                "pair": renewal.pair.rawValue, "end": owner.site.clockText(renewal.endsAt, owner.site.language),
+            ],
             at: now,
             in: transaction
         )
@@ -256,7 +259,6 @@ package struct RenewalOperations: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {
-        let end = renewal.closing.map { "closed: \($0.rawValue)" } ?? "until \(WireDate.text(renewal.endsAt))"
         try transaction.insert(
             AuditRecord(
                 id: self.context.random.auditID(at: now),
@@ -264,10 +266,12 @@ package struct RenewalOperations: Sendable {
                 applicationID: renewal.applicationID,
                 actorID: actor,
                 action: action,
-                detail: """
-                    \(renewal.mode.rawValue) \(renewal.pair.rawValue), generation \(renewal.retiringGeneration) to \
-                    \(renewal.currentGeneration), overlap \(renewal.overlap.rawValue), \(end)
-                    """,
+                detail: AuditDetail([
+                    .mode: renewal.mode.rawValue, .pair: renewal.pair.rawValue,
+                    .from: String(renewal.retiringGeneration), .to: String(renewal.currentGeneration),
+                    .overlap: renewal.overlap.rawValue, .closing: renewal.closing?.rawValue,
+                    .end: renewal.closing == nil ? WireDate.text(renewal.endsAt) : nil,
+                ]),
                 occurredAt: now
             )
         )

@@ -34,7 +34,7 @@ package struct RevealOperations: Sendable {
         }
     }
 
-    /// Shows the secret of a share's own pair to the account it was issued for.
+    /// Shows the secret of a share's own pair to the account it was issued for; the owner finds it in the audit.
     /// - Throws: `share_not_found`, `reauth_required`, `credential_sealed` or `reveal_limit`.
     package func reveal(share id: Share.ID, by signedIn: SignedIn) async throws -> Keys {
         let now = self.context.time.now()
@@ -50,8 +50,8 @@ package struct RevealOperations: Sendable {
             if share.mode == .live {
                 guard signedIn.session.isFreshlyProven(at: now) else { throw Failure(.reauthRequired) }
                 try self.checkLimits(application, signedIn.account, at: now, in: transaction)
-                try self.tell(token, application, signedIn.account, at: now, in: transaction)
             }
+            try self.tell(token, application, signedIn.account, at: now, in: transaction)
             return Keys(publicKey: key.shown, accessToken: try self.open(token, in: transaction))
         }
     }
@@ -77,17 +77,23 @@ package struct RevealOperations: Sendable {
     /// Removes the copies of an application's live secrets for good; from then on new ones are shown once.
     /// - Throws: `application_not_found`, `role_insufficient`, `application_deleted` or `reauth_required`.
     package func seal(_ applicationID: Application.ID, by signedIn: SignedIn) async throws {
+        guard signedIn.session.isFreshlyProven(at: self.context.time.now()) else { throw Failure(.reauthRequired) }
+        try await self.seal(applicationID, as: signedIn.actor)
+    }
+
+    /// The same for a program, which has proved itself with its token.
+    /// - Throws: `application_not_found`, `role_insufficient` or `application_deleted`.
+    package func seal(_ applicationID: Application.ID, as actor: Actor) async throws {
         let now = self.context.time.now()
         try await self.context.store.write { transaction in
-            let application = try transaction.standingApplication(applicationID, for: signedIn.actor, .administer)
-            guard signedIn.session.isFreshlyProven(at: now) else { throw Failure(.reauthRequired) }
+            let application = try transaction.standingApplication(applicationID, for: actor, .administer)
             try transaction.seal(application.id, .live, at: now)
             try self.context.audit(
                 .credentialsSealed,
                 of: application.accountID,
                 application.id,
-                by: signedIn.account.id,
-                "live",
+                by: actor.accountID,
+                AuditDetail([.mode: Mode.live.rawValue]),
                 at: now,
                 in: transaction
             )
@@ -138,7 +144,10 @@ package struct RevealOperations: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {
-        let detail = "\(credential.mode.rawValue) \(credential.kind.rawValue), generation \(credential.generation)"
+        let detail = AuditDetail([
+            .mode: credential.mode.rawValue, .credential: credential.kind.rawValue,
+            .from: String(credential.generation), .share: credential.shareID?.text,
+        ])
         try self.context.audit(
             .credentialRevealed,
             of: application.accountID,
@@ -148,12 +157,15 @@ package struct RevealOperations: Sendable {
             at: now,
             in: transaction
         )
-        guard let owner = try transaction.account(application.accountID) else { return }
+        guard credential.mode == .live, let owner = try transaction.account(application.accountID) else { return }
         try self.context.enqueue(
-            .credentialRevealed,
+            credential.shareID == nil ? .credentialRevealed : .shareRevealed,
             to: owner.email,
             owner.site.language,
-            ["application": application.profile.name, "credential": credential.shown, "person": person.email.text],
+            [
+                "application": application.profile.name, "credential": credential.shown, "person": person.email.text,
+                "number": application.id.description,
+            ],
             at: now,
             in: transaction
         )

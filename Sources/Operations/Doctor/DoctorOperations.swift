@@ -28,7 +28,9 @@ package struct DoctorReport: Sendable {
     init(credentials: [FoundCredential], states: [Int: State], diagnoses: [Diagnosis]) {
         self.credentials = credentials
         self.states = states
-        self.diagnoses = diagnoses.isEmpty ? [Diagnosis(.nothingWrong)] : diagnoses
+        // Without a server nothing is known but the form.
+        let fine: Diagnosis.Code = states.isEmpty ? .formOnly : .nothingWrong
+        self.diagnoses = diagnoses.isEmpty ? [Diagnosis(fine)] : diagnoses
     }
 }
 
@@ -37,8 +39,17 @@ package struct DoctorOperations: Sendable {
     let context: OperationContext
 
     /// Examines a text, with what the server knows of the whole secrets in it.
-    /// - Throws: `StorageFailure` when the rows cannot be read.
-    package func examine(_ text: Secret) async throws -> DoctorReport {
+    /// - Parameters:
+    ///   - actor: Who asks, if it is known: of what they may see anyway, public strings are looked up too.
+    ///   - address: Where the question comes from, for the bound on questions.
+    /// - Throws: `rate_limited`, or `StorageFailure` when the rows cannot be read.
+    package func examine(
+        _ text: Secret,
+        as actor: Actor? = nil,
+        from address: String = "here"
+    ) async throws -> DoctorReport {
+        let network = Visitor(address: address, userAgent: nil).network
+        try self.context.attempts.take("doctor|\(network)", .questionsOfAddress, at: self.context.time.now())
         let found = CredentialScanner.scan(text.reveal())
         let credentials = CredentialOperations(context: self.context)
         let now = self.context.time.now()
@@ -49,8 +60,13 @@ package struct DoctorOperations: Sendable {
             switch credential.kind {
             case .accessToken(let token): caller = try await credentials.caller(holding: token, token.text)
             case .clientSecret(let secret): caller = try await credentials.caller(.clientSecret, secret.reveal())
-            // These are public: whoever shows one has not shown that it is theirs.
-            case .publicKey, .clientID, .damaged: continue
+            // Public strings prove nothing: they are looked up for whoever sees them in the panel too.
+            case .publicKey(let key):
+                guard let actor, let found = try await credentials.caller(.publicKey, key.text),
+                    actor.role(in: found.credential.accountID) != nil
+                else { continue }
+                caller = found
+            case .clientID, .damaged: continue
             }
             owners[index] = caller
             states[index] = DoctorReport.State(caller, at: now)
@@ -59,8 +75,27 @@ package struct DoctorOperations: Sendable {
         if !diagnoses.contains(where: { $0.code == .pairsDiffer || $0.code == .modesDiffer }) {
             diagnoses += try await self.halvesOfOtherGenerations(found, owners)
         }
-        diagnoses += states.sorted { $0.key < $1.key }.compactMap { Self.diagnosis($0.key, $0.value) }
+        diagnoses += states.sorted { $0.key < $1.key }
+            .compactMap { index, state in
+                let isShared = owners[index]?.credential.shareID != nil
+                return Self.diagnosis(index, state, isShared: isShared)
+            }
+        if diagnoses.isEmpty {
+            let unseen = found.indices.filter { states[$0] == nil && !Self.isVouchedFor(found[$0], by: owners) }
+            if !unseen.isEmpty { diagnoses = [Diagnosis(.formOnly, unseen)] }
+        }
         return DoctorReport(credentials: found, states: states, diagnoses: diagnoses)
+    }
+
+    /// Whether a public string is the other half of a whole secret that is known.
+    private static func isVouchedFor(_ credential: FoundCredential, by owners: [Int: Caller]) -> Bool {
+        owners.values.contains { owner in
+            switch credential.kind {
+            case .clientID(let id): id == owner.application.id
+            case .publicKey: owner.credential.kind == .accessToken
+            case .accessToken, .clientSecret, .damaged: false
+            }
+        }
     }
 
     /// Public Keys of the same application and mode as a whole Access Token, but of another generation or share.
@@ -83,10 +118,10 @@ package struct DoctorOperations: Sendable {
         return odd.isEmpty ? [] : [Diagnosis(.pairsDiffer, odd)]
     }
 
-    private static func diagnosis(_ index: Int, _ state: DoctorReport.State) -> Diagnosis? {
+    private static func diagnosis(_ index: Int, _ state: DoctorReport.State, isShared: Bool) -> Diagnosis? {
         switch state {
         case .active: nil
-        case .ended: Diagnosis(.ended, [index])
+        case .ended: Diagnosis(isShared ? .shareEnded : .ended, [index])
         case .notActivated: Diagnosis(.notActivated, [index])
         case .blocked: Diagnosis(.blocked, [index])
         case .unknown: Diagnosis(.unknownHere, [index])
@@ -102,7 +137,7 @@ extension DoctorReport.State {
         }
         switch Verification.judge(caller, at: now) {
         case .allowed: self = .active(applicationName: caller.application.name)
-        case .denied(.revoked), .denied(.expired):
+        case .denied(.revoked), .denied(.expired), .denied(.shareEnded):
             self = .ended(caller.credential.revokedAt ?? caller.credential.expiresAt ?? now)
         // A Client Secret proves who the application is, also before production is activated.
         case .denied(.notActivated) where caller.credential.kind == .clientSecret:

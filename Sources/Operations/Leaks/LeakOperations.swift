@@ -11,11 +11,13 @@ package struct LeakReport: Sendable {
 package struct LeakOperations: Sendable {
     let context: OperationContext
 
-    /// Marks every whole secret of a text as exposed, and tells its owner on the audit.
+    /// Marks every whole secret of a text as exposed, and tells its owner, on the audit and by mail.
     ///
     /// A credential is not ended by a report: anybody who holds it could cause an outage. The owner renews it as leaked.
-    /// - Throws: `leak_report_empty` when no secret is in the text.
-    package func report(_ text: Secret) async throws -> LeakReport {
+    /// - Throws: `leak_report_empty` when no secret is in the text, or `rate_limited`.
+    package func report(_ text: Secret, from address: String = "here") async throws -> LeakReport {
+        let network = Visitor(address: address, userAgent: nil).network
+        try self.context.attempts.take("leaks|\(network)", .questionsOfAddress, at: self.context.time.now())
         let found = CredentialScanner.scan(text.reveal(), where: \.isSecret)
         guard !found.isEmpty else { throw Failure(.leakReportEmpty) }
         let credentials = CredentialOperations(context: self.context)
@@ -47,10 +49,10 @@ package struct LeakOperations: Sendable {
                         applicationID: credential.applicationID,
                         actorID: nil,
                         action: .credentialExposed,
-                        detail: """
-                            \(credential.mode.rawValue) \(credential.kind.rawValue), generation \
-                            \(credential.generation), \(credential.shown)\(share.map { ", of \($0.id)" } ?? "")
-                            """,
+                        detail: AuditDetail([
+                            .mode: credential.mode.rawValue, .credential: credential.kind.rawValue,
+                            .from: String(credential.generation), .shown: credential.shown, .share: share?.id.text,
+                        ]),
                         occurredAt: now
                     )
                 )
@@ -69,10 +71,14 @@ package struct LeakOperations: Sendable {
         for id in [credential.accountID, share?.accountID].compactMap(\.self) {
             guard let account = try transaction.account(id) else { continue }
             try self.context.enqueue(
-                .credentialExposed,
+                share == nil ? .credentialExposed : .shareExposed,
                 to: account.email,
                 account.site.language,
-                ["credential": credential.shown, "application": name],
+                [
+                    "credential": credential.shown, "application": name,
+                    "number": credential.applicationID.description,
+                    "pair": credential.kind == .clientSecret ? "client" : "keys",
+                ],
                 at: now,
                 in: transaction
             )

@@ -67,6 +67,7 @@ package struct MailDispatcher: Service {
         let wording = MailWording(mail.kind)
         var details = mail.details
         details["base"] = self.base()
+        details["role"] = details["role"].map { MailWording.role($0, mail.language) }
         if let link = details["link"] { details["link"] = self.context.code(of: AccountLink.ID(link)).reveal() }
         return OutgoingMail(
             id: mail.id,

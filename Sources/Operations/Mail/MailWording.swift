@@ -24,6 +24,8 @@ struct MailWording {
             case .credentialRevealed: Self.credentialRevealed
             case .credentialRenewed: Self.credentialRenewed
             case .credentialExposed: Self.credentialExposed
+            case .shareRevealed: Self.shareRevealed
+            case .shareExposed: Self.shareExposed
             }
     }
 }
@@ -146,11 +148,11 @@ extension MailWording {
             pt: "Credenciais foram renovadas"
         ),
         LocalizedText(
-            "A pair of {application} was renewed. Until {end} the former one works too; see who still uses it:\n\n{base}/developers/panel/app",
+            "A pair of {application} was renewed. Until {end} the former one works too; see who still uses it:\n\n{base}/developers/panel/app/{number}/production/renew/{pair}",
             es:
-                "Se renovó un par de {application}. Hasta {end} el anterior también funciona; mira quién lo usa todavía:\n\n{base}/developers/panel/app",
+                "Se renovó un par de {application}. Hasta {end} el anterior también funciona; mira quién lo usa todavía:\n\n{base}/developers/panel/app/{number}/production/renew/{pair}",
             pt:
-                "Um par de {application} foi renovado. Até {end} o anterior também funciona; veja quem ainda o usa:\n\n{base}/developers/panel/app"
+                "Um par de {application} foi renovado. Até {end} o anterior também funciona; veja quem ainda o usa:\n\n{base}/developers/panel/app/{number}/production/renew/{pair}"
         )
     )
     private static let credentialExposed = MailWording(
@@ -160,11 +162,49 @@ extension MailWording {
             pt: "Uma credencial sua foi encontrada em público"
         ),
         LocalizedText(
-            "Somebody reported {credential} of {application}: they have the whole string. Renew the pair as leaked now:\n\n{base}/developers/panel/app",
+            "Somebody reported {credential} of {application}: they have the whole string. Renew the pair as leaked now:\n\n{base}/developers/panel/app/{number}/production/renew/{pair}",
             es:
-                "Alguien reportó {credential} de {application}: tiene el texto completo. Renueva el par como filtrado ahora:\n\n{base}/developers/panel/app",
+                "Alguien reportó {credential} de {application}: tiene el texto completo. Renueva el par como filtrado ahora:\n\n{base}/developers/panel/app/{number}/production/renew/{pair}",
             pt:
-                "Alguém reportou {credential} de {application}: tem o texto completo. Renove o par como vazado agora:\n\n{base}/developers/panel/app"
+                "Alguém reportou {credential} de {application}: tem o texto completo. Renove o par como vazado agora:\n\n{base}/developers/panel/app/{number}/production/renew/{pair}"
         )
     )
+    private static let shareRevealed = MailWording(
+        LocalizedText(
+            "The secret of a share was shown",
+            es: "Se mostró el secreto de una credencial compartida",
+            pt: "O segredo de um compartilhamento foi mostrado"
+        ),
+        LocalizedText(
+            "{person} was shown {credential}, the Access Token of the share of {application}. If it should not have been, cancel the share: your own pair is not touched.\n\n{base}/developers/panel/app/{number}/shares",
+            es:
+                "Se mostró a {person} {credential}, el Access Token de lo que compartes de {application}. Si no debía ser así, deja de compartir: tu propio par no se toca.\n\n{base}/developers/panel/app/{number}/shares",
+            pt:
+                "{credential}, o Access Token do compartilhamento de {application}, foi mostrado a {person}. Se não devia, cancele o compartilhamento: seu próprio par não é afetado.\n\n{base}/developers/panel/app/{number}/shares"
+        )
+    )
+    private static let shareExposed = MailWording(
+        LocalizedText(
+            "The secret of a share was found in public",
+            es: "Encontraron en público el secreto de una credencial compartida",
+            pt: "O segredo de um compartilhamento foi encontrado em público"
+        ),
+        LocalizedText(
+            "Somebody reported {credential}, the Access Token of a share of {application}: they have the whole string. Cancel the share now; renewing does not end it.\n\nOwner: {base}/developers/panel/app/{number}/shares\nOther side: {base}/developers/panel/shared",
+            es:
+                "Alguien reportó {credential}, el Access Token de una credencial compartida de {application}: tiene el texto completo. Deja de compartir ahora; renovar no la termina.\n\nPropietario: {base}/developers/panel/app/{number}/shares\nOtra parte: {base}/developers/panel/shared",
+            pt:
+                "Alguém reportou {credential}, o Access Token de um compartilhamento de {application}: tem o texto completo. Cancele o compartilhamento agora; renovar não o encerra.\n\nProprietário: {base}/developers/panel/app/{number}/shares\nOutro lado: {base}/developers/panel/shared"
+        )
+    )
+
+    /// The role's name in a mail.
+    static func role(_ name: String, _ language: Language) -> String {
+        let names: [Role: LocalizedText] = [
+            .owner: LocalizedText("owner", es: "propietario", pt: "proprietário"),
+            .developer: LocalizedText("developer", es: "desarrollador", pt: "desenvolvedor"),
+            .viewer: LocalizedText("viewer", es: "lector", pt: "leitor"),
+        ]
+        return Role(rawValue: name).flatMap { names[$0]?[language] } ?? name
+    }
 }

@@ -44,36 +44,41 @@ package struct AccessRequestOperations: Sendable {
     package func grant(
         _ id: AccessRequest.ID,
         _ terms: ShareTerms,
-        by ownerID: Account.ID
+        of ownerID: Account.ID,
+        as actor: Actor
     ) async throws -> (Share, IssuedCredentials.Pair) {
         let now = self.context.time.now()
         let shares = ShareOperations(context: self.context)
         return try await self.context.store.write { transaction in
-            var (request, owner) = try Self.received(id, by: ownerID, in: transaction)
+            var (request, owner) = try Self.received(id, of: ownerID, as: actor, in: transaction)
             guard let requester = try transaction.account(request.requesterID) else {
                 throw Failure(.accessRequestNotFound)
             }
             // Whose request it is comes first: nothing is told about it to anybody else.
             try request.check(owner, at: now)
-            var share = try shares.makeOffer(terms, to: requester.email, as: .owner(ownerID), at: now, in: transaction)
+            var share = try shares.makeOffer(terms, to: requester.email, as: actor, at: now, in: transaction)
             let pair = try shares.activate(&share, for: requester, at: now, in: transaction)
             try transaction.update(share)
             try request.decide(share.id, by: owner, at: now)
             try transaction.update(request)
-            try self.audit(request, .accessGranted, by: ownerID, at: now, in: transaction)
+            try self.audit(request, .accessGranted, by: actor.accountID, at: now, in: transaction)
             return (share, pair)
         }
     }
 
     /// Refuses a request.
     /// - Throws: `account_not_found`, `access_request_not_found` or `access_request_decided`.
-    package func refuse(_ id: AccessRequest.ID, by ownerID: Account.ID) async throws -> AccessRequest {
+    package func refuse(
+        _ id: AccessRequest.ID,
+        of ownerID: Account.ID,
+        as actor: Actor
+    ) async throws -> AccessRequest {
         let now = self.context.time.now()
         return try await self.context.store.write { transaction in
-            var (request, owner) = try Self.received(id, by: ownerID, in: transaction)
+            var (request, owner) = try Self.received(id, of: ownerID, as: actor, in: transaction)
             try request.decide(nil, by: owner, at: now)
             try transaction.update(request)
-            try self.audit(request, .accessRefused, by: ownerID, at: now, in: transaction)
+            try self.audit(request, .accessRefused, by: actor.accountID, at: now, in: transaction)
             return request
         }
     }
@@ -96,9 +101,11 @@ package struct AccessRequestOperations: Sendable {
 
     private static func received(
         _ id: AccessRequest.ID,
-        by ownerID: Account.ID,
+        of ownerID: Account.ID,
+        as actor: Actor,
         in transaction: any Transaction
     ) throws -> (AccessRequest, Account) {
+        try actor.require(.administer, in: ownerID, else: .accessRequestNotFound)
         guard let owner = try transaction.account(ownerID) else { throw Failure(.accountNotFound) }
         guard let request = try transaction.accessRequest(id) else { throw Failure(.accessRequestNotFound) }
         return (request, owner)
@@ -108,12 +115,11 @@ package struct AccessRequestOperations: Sendable {
     private func audit(
         _ request: AccessRequest,
         _ action: AuditRecord.Action,
-        by actor: Account.ID,
+        by actor: Account.ID?,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {
         let owner = try transaction.account(email: request.ownerEmail)?.id
-        let share = request.shareID.map { ", \($0)" } ?? ""
         for account in [request.requesterID, owner].compactMap(\.self) {
             try transaction.insert(
                 AuditRecord(
@@ -122,7 +128,7 @@ package struct AccessRequestOperations: Sendable {
                     applicationID: nil,
                     actorID: actor,
                     action: action,
-                    detail: request.id.text + share,
+                    detail: AuditDetail([.request: request.id.text, .share: request.shareID?.text]),
                     occurredAt: now
                 )
             )

@@ -36,6 +36,9 @@ package struct ReceivedShare: Sendable {
 package struct ShareOperations: Sendable {
     let context: OperationContext
 
+    /// Places an application has for shares.
+    package var limit: Int { self.context.sharesPerApplication }
+
     /// Offers a share to whoever has an account with this address; nothing tells whether somebody has.
     /// - Throws: `application_not_found`, `pair_not_issued`, `share_not_activated`, `share_permissions_invalid`,
     ///   `share_end_invalid`, `share_to_self`, `share_duplicate` or `share_limit`.
@@ -243,8 +246,7 @@ package struct ShareOperations: Sendable {
         at now: Timestamp,
         in transaction: any Transaction
     ) throws {
-        let end = share.endsAt.map { "until \(WireDate.text($0))" } ?? "without end"
-        let names = share.permissions.map(\.rawValue).sorted().joined(separator: ", ")
+        let permissions = share.permissions.map(\.rawValue).sorted().joined(separator: " ")
         for side in [share.ownerID, share.accountID ?? other].compactMap(\.self) {
             try transaction.insert(
                 AuditRecord(
@@ -253,7 +255,12 @@ package struct ShareOperations: Sendable {
                     applicationID: share.applicationID,
                     actorID: actor,
                     action: action,
-                    detail: "\(share.id.text), \(share.mode.rawValue) keys, \(names), \(end)",
+                    // The address it was offered to is the owner's to know.
+                    detail: AuditDetail([
+                        .mode: share.mode.rawValue, .permissions: permissions,
+                        .email: side == share.ownerID ? share.email.text : nil,
+                        .end: share.endsAt.map { WireDate.text($0) }, .share: share.id.text,
+                    ]),
                     occurredAt: now
                 )
             )

@@ -50,12 +50,13 @@ struct AccountPage: MemberPage {
     ) async throws -> PanelAnswer {
         let account = person.account
         let sessions = try await self.operations.sessions.sessions(of: account.id)
-        let members = try await self.operations.members.members(of: account.id, as: person.actor)
+        let members = try await self.operations.members.members(of: person.place.id, as: person.actor)
         let places = try await self.operations.members.places(of: account)
         let backupCodes = try await self.operations.secondFactors.backupCodesLeft(of: account.id)
         let model: [String: Any] = [
             "done": done as Any, "error": failure.map { ErrorNote($0, view) } as Any, "email": account.email.text,
             "id": account.id.description, "country": account.site.countryName[view.language],
+            "place": members.owner.email.text, "mayAdminister": person.actor.administers(person.place.id),
             "nickname": account.nickname, "hasFactor": backupCodes != nil,
             "backupCodes": view.text("backup_codes_left", ["count": String(backupCodes ?? 0)]),
             "sessions": sessions.map { session in

@@ -13,7 +13,7 @@ struct InviteMember: MemberPage {
         do {
             let email = try EmailAddress(try visit.form.text("email") ?? "")
             let role = try visit.form.choice("role", Role.self) ?? .viewer
-            _ = try await self.operations.members.invite(email, as: role, to: person.account.id, by: person.actor)
+            _ = try await self.operations.members.invite(email, as: role, to: person.place.id, by: person.actor)
             return .redirect("/settings/account?done=invited")
         } catch let failure as Failure {
             return try await AccountPage(operations: self.operations).page(person, view, failure)

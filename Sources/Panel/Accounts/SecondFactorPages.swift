@@ -12,12 +12,17 @@ struct BeginSecondFactor: MemberPage {
     let factors: SecondFactorOperations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let setup = try await self.factors.begin(for: person.account)
+        try Self.page(try await self.factors.begin(for: person.account), view)
+    }
+
+    /// The code to scan, with what was wrong with the last try.
+    static func page(_ setup: SecondFactorSetup, _ view: View, _ failure: Failure? = nil) throws -> PanelAnswer {
         guard let picture = QRCode.png(setup.address.reveal()) else { throw Failure(.internalError) }
         let model: [String: Any] = [
             "picture": "data:image/png;base64,\(Data(picture).base64EncodedString())", "secret": setup.secret.reveal(),
+            "error": failure.map { ErrorNote($0, view) } as Any,
         ]
-        return view.page("second-factor", title: "factor_title", .account, model)
+        return view.page("second-factor", title: "factor_title", .account, status: failure == nil ? 200 : 401, model)
     }
 }
 
@@ -38,13 +43,7 @@ struct ConfirmSecondFactor: MemberPage {
                 ["isAdded": true, "codes": codes.map { $0.reveal() }] as [String: Any]
             )
         } catch let failure as Failure where failure.code == .codeRefused {
-            return view.page(
-                "second-factor",
-                title: "factor_title",
-                .account,
-                status: 401,
-                ["error": ErrorNote(failure, view)]
-            )
+            return try BeginSecondFactor.page(try await self.factors.waiting(for: person.account), view, failure)
         }
     }
 }

@@ -34,14 +34,22 @@ struct ApplicationHead {
     let mayDevelop: Bool
     let mayAdminister: Bool
 
-    init(_ application: Application, _ part: Part?, _ person: SignedIn, _ view: View) {
+    /// - Parameter part: Where the person is; nil for a page beside the tabs.
+    init(_ owned: OwnedApplication, _ part: Part?, _ person: SignedIn, _ view: View) {
+        let application = owned.application
         let base = "/developers/panel/app/\(application.id)"
         self.id = application.id.description
         self.name = application.profile.name
         self.isDeleted = application.deletedAt != nil
-        self.tabs = Part.allCases.map {
-            Tab(path: $0 == .details ? base : "\(base)/\($0.rawValue)", label: view.text($0.label), isHere: $0 == part)
-        }
+        // What is for tests altogether has its pair where production's stands, and none beside it.
+        self.tabs = Part.allCases.filter { !(owned.isForTests && $0 == .test) }
+            .map { item in
+                Tab(
+                    path: item == .details ? base : "\(base)/\(item.rawValue)",
+                    label: view.text(item == .production && owned.isForTests ? "test_credentials" : item.label),
+                    isHere: item == part || (owned.isForTests && item == .production && part == .test)
+                )
+            }
         let role = person.actor.role(in: application.accountID)
         self.mayDevelop = role?.holds(.develop) ?? false
         self.mayAdminister = role?.holds(.administer) ?? false
@@ -54,16 +62,16 @@ struct ApplicationPage: MemberPage {
     let operations: Operations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
-        let site = try await self.operations.applications.site(of: application)
+        let owned = try await self.operations.applications.owned(try visit.application(), as: person.actor)
+        let application = owned.application
         let (profile, settings) = (application.profile, application.settings)
         let models = profile.integrationModels.map { view.text("model_\($0.rawValue)") }
         let done = ["created", "saved", "activated", "restored"]
         let key = visit.query["done"].flatMap { done.contains($0) ? "done_\($0)" : nil }
         let logo = try await self.operations.logos.hasLogo(application.id) ? LogoPicture.path(application.id) : nil
         let model: [String: Any] = [
-            "app": ApplicationHead(application, .details, person, view), "done": key.map { view.text($0) } as Any,
-            "owner": application.accountID.description, "product": ApplicationWords.product(application, site, view),
+            "app": ApplicationHead(owned, .details, person, view), "done": key.map { view.text($0) } as Any,
+            "owner": application.accountID.description, "product": ApplicationWords.product(owned, view),
             "solution": view.text(profile.product.isInPerson ? "in_person_payments" : "online_payments"),
             "models": models.isEmpty ? [] : [models.joined(separator: ", ")],
             "logo": logo as Any,
@@ -76,7 +84,8 @@ struct ApplicationPage: MemberPage {
             "permissions": Permission.allCases.filter(settings.permissions.contains)
                 .map { view.text("permission_\($0.rawValue)") }.joined(separator: ", "),
             "created": LocalTime(application.createdAt, view),
-            "isActive": application.activatedAt != nil, "activated": LocalTime(application.activatedAt, view) as Any,
+            "isActive": application.activatedAt != nil, "isForTests": owned.isForTests,
+            "activated": LocalTime(application.activatedAt, view) as Any,
             "restorableUntil": LocalTime(application.restorableUntil, view) as Any,
         ]
         return view.page("application", title: "application_details", .applications, model)
@@ -89,9 +98,15 @@ struct DeleteApplicationPage: MemberPage {
     let operations: Operations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
-        let head = ApplicationHead(application, nil, person, view)
-        return view.page("delete", title: "delete_application", .applications, ["app": head])
+        let owned = try await self.operations.applications.owned(try visit.application(), as: person.actor)
+        let application = owned.application
+        let head = ApplicationHead(owned, .details, person, view)
+        return view.page(
+            "delete",
+            title: "delete_application",
+            .applications,
+            ["app": head, "name": application.profile.name]
+        )
     }
 }
 

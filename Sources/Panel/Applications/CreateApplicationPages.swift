@@ -69,7 +69,7 @@ struct ApplicationWizard: Sendable {
                 _ = try await self.operations.applications.create(
                     try self.profile(form),
                     settings: try ApplicationSettings(),
-                    for: person.account.id,
+                    for: person.place.id,
                     numbered: number,
                     as: person.actor
                 )
@@ -113,7 +113,7 @@ struct ApplicationWizard: Sendable {
         _ view: View,
         _ failure: Failure? = nil
     ) -> PanelAnswer {
-        let site = person.account.site
+        let site = person.place.site
         let isInPerson = form.values("solution") == ["in_person"]
         let products = site.products.filter { $0.isInPerson == isInPerson }
         let chosen = form.values("product").first

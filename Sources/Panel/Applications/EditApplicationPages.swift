@@ -86,8 +86,9 @@ struct ApplicationEditor: Sendable {
         _ view: View,
         _ failure: Failure? = nil
     ) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(id, as: person.actor)
-        let site = try await self.operations.applications.site(of: application)
+        let owned = try await self.operations.applications.owned(id, as: person.actor)
+        let application = owned.application
+        let site = owned.site
         let values = sent.map { Self.values($0) } ?? Self.values(application)
         let products = site.products.filter { $0.testMeans == application.profile.product.testMeans }
         func options(_ field: String, _ cases: [(String, String)]) -> [Option] {
@@ -96,7 +97,7 @@ struct ApplicationEditor: Sendable {
         let industries = Industry.allCases.map { ($0.rawValue, view.text("industry_\($0.rawValue)")) }
         let logo = try await self.operations.logos.hasLogo(id) ? LogoPicture.path(id) : nil
         let model: [String: Any] = [
-            "app": ApplicationHead(application, .details, person, view),
+            "app": ApplicationHead(owned, .details, person, view),
             "error": failure.map { ErrorNote($0, view) } as Any, "isActive": application.activatedAt != nil,
             "name": values["name"]?.first ?? "", "shortName": values["short_name"]?.first ?? "",
             "description": values["description"]?.first ?? "", "website": values["website"]?.first ?? "",

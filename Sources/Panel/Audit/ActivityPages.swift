@@ -10,7 +10,7 @@ struct ActivityPage: MemberPage {
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let table = ActivityTable(operations: self.operations)
-        let model = try await table.model(of: person.account.id, nil, visit, person, view)
+        let model = try await table.model(of: person.place.id, nil, visit, person, view)
         return view.page("activity", title: "menu_activity", .activity, model)
     }
 }
@@ -21,10 +21,11 @@ struct ApplicationActivityPage: MemberPage {
     let operations: Operations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
+        let owned = try await self.operations.applications.owned(try visit.application(), as: person.actor)
+        let application = owned.application
         let table = ActivityTable(operations: self.operations)
         var model = try await table.model(of: application.accountID, application.id, visit, person, view)
-        model["app"] = ApplicationHead(application, .activity, person, view)
+        model["app"] = ApplicationHead(owned, .activity, person, view)
         return view.page("application-activity", title: "menu_activity", .applications, model)
     }
 }
@@ -66,10 +67,50 @@ struct ActivityTable {
                 Row(
                     at: LocalTime(record.occurredAt, view),
                     action: view.text("action_\(record.action.rawValue.replacing(".", with: "_"))"),
-                    who: record.actorID.map { names[$0] ?? $0.description } ?? view.text("who_operator"),
-                    detail: record.detail
+                    who: record.actorID.map { names[$0] ?? $0.description }
+                        ?? view.text(record.action == .credentialExposed ? "who_reporter" : "who_operator"),
+                    detail: record.detail.items.map { Self.words($0, view) }.joined(separator: " · ")
                 )
             },
         ]
+    }
+
+    /// A detail in the reader's words.
+    private static func words(_ item: AuditDetail.Item, _ view: View) -> String {
+        let value = item.value
+        switch item.key {
+        case .mode: return view.text(value == Mode.live.rawValue ? "production" : "tests")
+        case .pair: return view.named(value, "pair", CredentialPair.self)
+        case .credential:
+            return Credential.Kind(rawValue: value).map { view.text("\($0.rawValue)_name") } ?? value
+        case .role: return view.named(value, "role", Role.self)
+        case .permissions:
+            return value.split(separator: " ").map { view.named(String($0), "permission", Permission.self) }
+                .joined(separator: ", ")
+        case .from: return "\(view.text("generation")) \(value)"
+        case .to: return "→ \(value)"
+        case .overlap: return "\(view.text("detail_overlap")): \(view.named(value, "overlap", Overlap.self))"
+        case .closing: return view.named(value, "closing", Renewal.Closing.self)
+        case .end: return "\(view.text("ends")): \(WireDate.instant(value).map { LocalTime($0, view).text } ?? value)"
+        case .way: return view.named(value, "way", AuditWay.self)
+        case .name, .shown, .share, .request, .email, .path, .place: return value
+        }
+    }
+}
+
+/// The ways in which things are done that the audit tells apart.
+enum AuditWay: String, CaseIterable {
+    case mail, session, one, others, logo
+    case logoRemoved = "logo_removed"
+}
+
+extension View {
+    /// The words of a case; a name that is none stays as it is.
+    fileprivate func named<Value: RawRepresentable<String>>(
+        _ name: String,
+        _ prefix: String,
+        _ type: Value.Type
+    ) -> String {
+        Value(rawValue: name).map { self.text("\(prefix)_\($0.rawValue)") } ?? name
     }
 }

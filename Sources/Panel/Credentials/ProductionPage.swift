@@ -7,6 +7,7 @@ import Web
 struct ProductionPage: MemberPage {
     static let route = Route(.get, "/developers/panel/app/:app/production")
     let operations: Operations
+    let address: PublicAddress
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let done = ["activated", "sealed", "closed", "undone", "extended"]
@@ -22,18 +23,21 @@ struct ProductionPage: MemberPage {
         _ sent: Form? = nil,
         _ failure: Failure? = nil
     ) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(id, as: person.actor)
-        let owner = try await self.operations.accounts.account(application.accountID)
-        let isTestAccount = owner.testKind != nil
-        let isActive = application.activatedAt != nil || isTestAccount
+        let owned = try await self.operations.applications.owned(id, as: person.actor)
+        let application = owned.application
+        let keys = owned.isForTests ? try await self.operations.reveals.testKeys(of: id, as: person.actor) : nil
         let sealedAt = try await self.operations.reveals.sealedAt(id, as: person.actor)
         let cards =
-            isActive
-            ? try await CredentialCards(operations: self.operations).cards(application, .live, person, view) : []
+            owned.isActive
+            ? try await CredentialCards(operations: self.operations)
+                .cards(application, .live, person, view, plain: keys?.accessToken) : []
         let chosen = sent?.values("industry").first ?? application.profile.industry?.rawValue
         let model: [String: Any] = [
-            "app": ApplicationHead(application, .production, person, view), "done": done as Any,
-            "error": failure.map { ErrorNote($0, view) } as Any, "isActive": isActive, "isTestAccount": isTestAccount,
+            "app": ApplicationHead(owned, .production, person, view), "done": done as Any,
+            "error": failure.map { ErrorNote($0, view) } as Any, "isActive": owned.isActive,
+            "isTestAccount": owned.isForTests, "isSandbox": view.isSandbox, "hasKeys": keys != nil,
+            "snippets": owned.isForTests
+                ? Snippet.all(accessToken: keys?.accessToken.reveal(), owned.site, base: self.address.base) : [],
             "pairs": cards,
             "isSealed": sealedAt != nil, "sealed": LocalTime(sealedAt, view) as Any,
             "industries": Industry.allCases.map { industry in
@@ -55,6 +59,7 @@ struct ProductionPage: MemberPage {
 struct ActivateProduction: MemberPage {
     static let route = Route(.post, "/developers/panel/app/:app/production/activate")
     let operations: Operations
+    let address: PublicAddress
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let id = try visit.application()
@@ -76,7 +81,8 @@ struct ActivateProduction: MemberPage {
         } catch let failure as Failure
             where [.activationIncomplete, .websiteInvalid, .consentMissing, .invalidValue].contains(failure.code)
         {
-            return try await ProductionPage(operations: self.operations).page(id, person, view, visit.form, failure)
+            return try await ProductionPage(operations: self.operations, address: self.address)
+                .page(id, person, view, visit.form, failure)
         }
     }
 }
@@ -88,21 +94,22 @@ struct RevealCredential: MemberPage {
     let operations: Operations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
+        let owned = try await self.operations.applications.owned(try visit.application(), as: person.actor)
+        let application = owned.application
         let (credential, secret) = try await self.operations.reveals.reveal(
             Credential.ID(visit.parameter("credential")),
             of: application.id,
             by: person
         )
-        let part = credential.mode == .live ? "production" : "test"
         let back = visit.form.values("back").first.flatMap { LocalTarget($0) }?.text
         let model: [String: Any] = [
-            "app": ApplicationHead(application, credential.mode == .live ? .production : .test, person, view),
+            "app": ApplicationHead(owned, credential.mode == .live ? .production : .test, person, view),
             "label": view.text("\(credential.kind.rawValue)_name"), "secret": secret.reveal(),
             "never": view.text("\(credential.kind.rawValue)_never"),
-            "back": back ?? "/developers/panel/app/\(application.id)/\(part)", "isLive": credential.mode == .live,
+            "back": back ?? owned.credentialsPath(credential.mode), "isLive": credential.mode == .live,
         ]
         return view.page("reveal", title: "reveal_title", .applications, model)
+            .leaving(to: back ?? owned.credentialsPath(credential.mode))
     }
 }
 
@@ -112,8 +119,8 @@ struct SealPage: MemberPage {
     let operations: Operations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
-        let head = ApplicationHead(application, .production, person, view)
+        let owned = try await self.operations.applications.owned(try visit.application(), as: person.actor)
+        let head = ApplicationHead(owned, .production, person, view)
         return view.page("seal", title: "seal", .applications, ["app": head])
     }
 }

@@ -26,15 +26,26 @@ struct RenewalPage: MemberPage {
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let reference = try visit.pair()
-        let application = try await self.operations.applications.application(reference.applicationID, as: person.actor)
-        let board = try await self.operations.renewals.board(reference, as: person.actor)
-        let renewal = board.isOverlapping ? board.renewal : nil
         let done = ["extended", "undone"]
         let key = visit.query["done"].flatMap { done.contains($0) ? "done_\($0)" : nil }
-        let longer = Overlap.allCases.filter { $0 != .none }
+        return try await self.page(reference, person, view, done: key.map { view.text($0) })
+    }
+
+    func page(
+        _ reference: PairReference,
+        _ person: SignedIn,
+        _ view: View,
+        done: String? = nil,
+        _ failure: Failure? = nil
+    ) async throws -> PanelAnswer {
+        let owned = try await self.operations.applications.owned(reference.applicationID, as: person.actor)
+        let application = owned.application
+        let board = try await self.operations.renewals.board(reference, as: person.actor)
+        let renewal = board.isOverlapping ? board.renewal : nil
+        let longer = Overlap.allCases.filter { renewal?.canExtend(to: $0, at: person.instant) ?? false }
         let model: [String: Any] = [
-            "app": ApplicationHead(application, reference.mode == .live ? .production : .test, person, view),
-            "done": key.map { view.text($0) } as Any, "isLive": reference.mode == .live,
+            "app": ApplicationHead(owned, reference.mode == .live ? .production : .test, person, view),
+            "done": done as Any, "error": failure.map { ErrorNote($0, view) } as Any, "isLive": reference.mode == .live,
             "pair": view.text("pair_\(reference.pair.rawValue)"), "here": reference.path,
             "generation": board.currentGeneration, "isOverlapping": board.isOverlapping,
             "retiring": renewal?.retiringGeneration as Any, "ends": LocalTime(renewal?.endsAt, view) as Any,
@@ -52,10 +63,12 @@ struct RenewalPage: MemberPage {
                 )
             },
             "overlaps": Overlap.allCases.map { Self.choice($0, view) },
-            "longer": longer.map { Self.choice($0, view) },
-            "back": "/developers/panel/app/\(application.id)/\(reference.mode == .live ? "production" : "test")",
+            "longer": longer.map { Self.choice($0, view) }, "hasLonger": !longer.isEmpty,
+            "mayRenew": person.actor.role(in: application.accountID)?.holds(reference.mode.right) ?? false,
+            "back": owned.credentialsPath(reference.mode),
         ]
-        return view.page("renew", title: "renew", .applications, model)
+        let status = failure.map { ProviderProblem($0.code).status } ?? 200
+        return view.page("renew", title: "renew", .applications, status: status, model)
     }
 
     private static func choice(_ overlap: Overlap, _ view: View) -> OverlapChoice {
@@ -114,7 +127,7 @@ struct RenewedPage {
         _ person: SignedIn,
         _ view: View
     ) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(reference.applicationID, as: person.actor)
+        let owned = try await self.operations.applications.owned(reference.applicationID, as: person.actor)
         var strings: [[String: String]] = []
         switch issued {
         case .keys(let pair):
@@ -125,7 +138,7 @@ struct RenewedPage {
         case .client(let secret): strings = [["label": view.text("client_secret_name"), "text": secret.reveal()]]
         }
         let model: [String: Any] = [
-            "app": ApplicationHead(application, reference.mode == .live ? .production : .test, person, view),
+            "app": ApplicationHead(owned, reference.mode == .live ? .production : .test, person, view),
             "strings": strings, "isOverlapping": renewal.overlap != .none, "ends": LocalTime(renewal.endsAt, view),
             "board": reference.path,
         ]
@@ -142,8 +155,12 @@ struct ExtendOverlap: MemberPage {
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let reference = try visit.pair()
         let overlap = try visit.form.choice("overlap", Overlap.self) ?? .standard
-        _ = try await self.operations.renewals.extend(reference, to: overlap, as: person.actor)
-        return .redirect("\(reference.path)?done=extended")
+        do {
+            _ = try await self.operations.renewals.extend(reference, to: overlap, as: person.actor)
+            return .redirect("\(reference.path)?done=extended")
+        } catch let failure as Failure where [.overlapNotLonger, .renewalClosed].contains(failure.code) {
+            return try await RenewalPage(operations: self.operations).page(reference, person, view, failure)
+        }
     }
 }
 
@@ -156,8 +173,8 @@ struct CloseOverlap: MemberPage {
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let reference = try visit.pair()
         _ = try await self.operations.renewals.close(reference, as: person.actor)
-        let part = reference.mode == .live ? "production?done=closed" : "test"
-        return .redirect("/developers/panel/app/\(reference.applicationID)/\(part)")
+        let owned = try await self.operations.applications.owned(reference.applicationID, as: person.actor)
+        return .redirect("\(owned.credentialsPath(reference.mode))?done=closed")
     }
 }
 

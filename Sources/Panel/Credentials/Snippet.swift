@@ -1,4 +1,5 @@
 import Domain
+import Operations
 
 /// A first payment in one language, with the reader's own test credentials.
 struct Snippet {
@@ -6,17 +7,21 @@ struct Snippet {
     let code: String
     let isFirst: Bool
 
-    /// - Parameter accessToken: The test one; nil where the reader may not see it, and then the environment's is named.
-    static func all(accessToken: String?, email: String, _ site: Site, base: String) -> [Snippet] {
-        let token = accessToken ?? "$MERCADOPAGO_ACCESS_TOKEN"
-        let method = Self.ticket(site)
+    /// - Parameter accessToken: The test one; nil where the reader may not see it, and then the environment's is read.
+    static func all(accessToken: String?, _ site: Site, base: String) -> [Snippet] {
+        let variable = "MERCADOPAGO_ACCESS_TOKEN"
+        let literal = accessToken.map { "\"\($0)\"" }
         let texts = [
-            ("curl", Self.curl), ("Python", Self.python), ("PHP", Self.php), ("Node.js", Self.node),
-            ("Ruby", Self.ruby),
+            ("curl", Self.curl, accessToken ?? "$\(variable)"),
+            ("Python", Self.python, literal ?? "os.environ[\"\(variable)\"]"),
+            ("PHP", Self.php, literal ?? "getenv(\"\(variable)\")"),
+            ("Node.js", Self.node, accessToken ?? "${process.env.\(variable)}"),
+            ("Ruby", Self.ruby, accessToken ?? "#{ENV.fetch(\"\(variable)\")}"),
         ]
-        return texts.map { name, text in
+        return texts.map { name, text, token in
             let code = text.replacing("{token}", with: token).replacing("{base}", with: base)
-                .replacing("{method}", with: method).replacing("{email}", with: email)
+                .replacing("{method}", with: Self.ticket(site)).replacing("{email}", with: "test_user@testuser.com")
+                .replacing("{key}", with: Hexadecimal.text(SystemRandom().bytes(16)))
             return Snippet(name: name, code: code, isFirst: name == "curl")
         }
     }
@@ -36,14 +41,16 @@ struct Snippet {
 
     private static let curl = """
         curl {base}/v1/payments \\
-          -H 'Authorization: Bearer {token}' \\
+          -H "Authorization: Bearer {token}" \\
           -H 'Content-Type: application/json' \\
-          -H "X-Idempotency-Key: $(uuidgen)" \\
+          -H 'X-Idempotency-Key: {key}' \\
           -d '{"transaction_amount": 1000, "payment_method_id": "{method}", "payer": {"email": "{email}"}}'
         """
 
     private static let python = """
         # pip install mercadopago requests
+        import os
+
         import mercadopago
         from mercadopago.http import HttpClient
 
@@ -51,7 +58,7 @@ struct Snippet {
             def request(self, method, url, **options):
                 return super().request(method, url.replace("https://api.mercadopago.com", "{base}"), **options)
 
-        sdk = mercadopago.SDK("{token}", http_client=Here())
+        sdk = mercadopago.SDK({token}, http_client=Here())
         print(sdk.payment().create({
             "transaction_amount": 1000,
             "payment_method_id": "{method}",
@@ -66,7 +73,7 @@ struct Snippet {
         use MercadoPago\\Client\\Payment\\PaymentClient;
 
         MercadoPagoConfig::$BASE_URL = "{base}";
-        MercadoPagoConfig::setAccessToken("{token}");
+        MercadoPagoConfig::setAccessToken({token});
         $payment = (new PaymentClient())->create([
             "transaction_amount" => 1000,
             "payment_method_id" => "{method}",
@@ -80,7 +87,7 @@ struct Snippet {
         const answer = await fetch("{base}/v1/payments", {
           method: "POST",
           headers: {
-            Authorization: "Bearer {token}",
+            Authorization: `Bearer {token}`,
             "Content-Type": "application/json",
             "X-Idempotency-Key": crypto.randomUUID(),
           },

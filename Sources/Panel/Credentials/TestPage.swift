@@ -10,13 +10,14 @@ struct TestPage: MemberPage {
     let address: PublicAddress
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
-        let site = try await self.operations.applications.site(of: application)
-        let head = ApplicationHead(application, .test, person, view)
+        let owned = try await self.operations.applications.owned(try visit.application(), as: person.actor)
+        let application = owned.application
+        if owned.isForTests { return .redirect(owned.credentialsPath(.test)) }
+        let head = ApplicationHead(owned, .test, person, view)
         let product = application.profile.product
         guard product.testMeans == .testPair else {
             let model: [String: Any] = [
-                "app": head, "product": product.name(in: site)[view.language],
+                "app": head, "product": product.name(in: owned.site)[view.language],
                 "isNothingToTest": product.testMeans == .none,
             ]
             return view.page("test-blocked", title: "test_credentials", .applications, model)
@@ -26,12 +27,12 @@ struct TestPage: MemberPage {
             .cards(application, .test, person, view, plain: keys?.accessToken)
         let snippets = Snippet.all(
             accessToken: keys?.accessToken.reveal(),
-            email: "test_user@testuser.com",
-            site,
+            owned.site,
             base: self.address.base
         )
         let model: [String: Any] = [
             "app": head, "pairs": cards, "snippets": snippets, "hasKeys": keys != nil,
+            "done": visit.query["done"] == "closed" ? view.text("done_closed") as Any : nil as String? as Any,
             "here": "/developers/panel/app/\(application.id)/test",
         ]
         return view.page("test", title: "test_credentials", .applications, model)
@@ -45,8 +46,10 @@ struct EnvironmentFile: MemberPage {
     let address: PublicAddress
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(try visit.application(), as: person.actor)
-        switch visit.parameter("mode") {
+        let owned = try await self.operations.applications.owned(try visit.application(), as: person.actor)
+        let application = owned.application
+        // What is for tests altogether has its pair where production's stands.
+        switch owned.isForTests ? "test" : visit.parameter("mode") {
         case "test":
             guard let keys = try await self.operations.reveals.testKeys(of: application.id, as: person.actor) else {
                 throw Failure(.pairNotIssued)

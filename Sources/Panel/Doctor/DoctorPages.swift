@@ -40,7 +40,7 @@ struct ExamineText: MemberPage {
         guard text.utf8Count <= Limits.doctorBytesMax else {
             throw Failure(.tooLong, field: "text", expected: "\(Limits.doctorBytesMax) bytes")
         }
-        let report = try await self.doctor.examine(text)
+        let report = try await self.doctor.examine(text, as: person.actor, from: visit.visitor.address)
         let model: [String: Any] = [
             "hasReport": true,
             "findings": report.credentials.enumerated()
@@ -63,7 +63,7 @@ struct ExamineText: MemberPage {
                         ? nil : diagnosis.credentials.map { String($0 + 1) }.joined(separator: ", "),
                     message: words.message,
                     fix: words.fix,
-                    isFine: diagnosis.code == .nothingWrong
+                    isFine: [.nothingWrong, .formOnly].contains(diagnosis.code)
                 )
             }, "report": report.publicText,
         ]

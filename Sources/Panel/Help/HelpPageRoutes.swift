@@ -37,7 +37,7 @@ struct HelpPage: OpenPage {
                     }
             },
         ]
-        return .page(view.speaking(language).rendered("help", titleText: page.title, .none, model))
+        return .page(view.speaking(language).rendered("help", titleText: page.title, .help, model))
     }
 
     static func path(_ name: String, _ language: Language) -> String {

@@ -12,8 +12,9 @@ struct SettingsCredentialsPage: MemberPage {
         let id: String
         let name: String
         let isActive: Bool
+        let isForTests: Bool
         let pairs: [PairCard]
-        let isLast: Bool
+        let isFirst: Bool
     }
 
     struct RequestRow {
@@ -34,26 +35,28 @@ struct SettingsCredentialsPage: MemberPage {
         done: String? = nil,
         _ failure: Failure? = nil
     ) async throws -> PanelAnswer {
-        let account = person.account.id
+        let account = person.place.id
         let applications = try await self.operations.applications.applications(of: account, as: person.actor)
             .filter { $0.deletedAt == nil }
         var blocks: [ApplicationBlock] = []
         for application in applications {
-            let isActive = application.activatedAt != nil
+            let owned = OwnedApplication(application: application, owner: person.place)
             let cards = CredentialCards(operations: self.operations)
             blocks.append(
                 ApplicationBlock(
                     id: application.id.description,
                     name: application.profile.name,
-                    isActive: isActive,
-                    pairs: isActive ? try await cards.cards(application, .live, person, view) : [],
-                    isLast: application == applications.last
+                    isActive: owned.isActive,
+                    isForTests: owned.isForTests,
+                    pairs: owned.isActive ? try await cards.cards(application, .live, person, view) : [],
+                    isFirst: application == applications.first
                 )
             )
         }
+        let decides = person.actor.administers(account)
         let requests = try await self.operations.accessRequests.requests(of: account)
         var waiting: [RequestRow] = []
-        for request in requests.received where request.state(at: requests.at) == .pending {
+        for request in requests.received where decides && request.state(at: requests.at) == .pending {
             let requester = try await self.operations.accounts.account(request.requesterID)
             waiting.append(
                 RequestRow(
@@ -67,7 +70,11 @@ struct SettingsCredentialsPage: MemberPage {
             "done": done as Any, "error": failure.map { ErrorNote($0, view) } as Any, "applications": blocks,
             "requests": waiting, "hasRequests": !waiting.isEmpty, "here": "/settings/account/credentials",
             "permissions": Permission.allCases.map {
-                ApplicationEditor.Option(id: $0.rawValue, name: view.text("permission_\($0.rawValue)"), isChosen: true)
+                ApplicationEditor.Option(
+                    id: $0.rawValue,
+                    name: view.text("permission_\($0.rawValue)"),
+                    isChosen: $0 == .read
+                )
             },
         ]
         let status = failure.map { ProviderProblem($0.code).status } ?? 200
@@ -94,7 +101,7 @@ struct GrantAccess: MemberPage {
             }
             let terms = try ShareForm.terms(visit.form, application, view.site)
             let id = AccessRequest.ID(visit.parameter("request"))
-            _ = try await self.operations.accessRequests.grant(id, terms, by: person.account.id)
+            _ = try await self.operations.accessRequests.grant(id, terms, of: person.place.id, as: person.actor)
             return .redirect("/settings/account/credentials?done=granted")
         } catch let failure as Failure {
             return try await SettingsCredentialsPage(operations: self.operations).page(person, view, failure)
@@ -108,7 +115,7 @@ struct RefuseAccess: MemberPage {
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let id = AccessRequest.ID(visit.parameter("request"))
-        _ = try await self.operations.accessRequests.refuse(id, by: person.account.id)
+        _ = try await self.operations.accessRequests.refuse(id, of: person.place.id, as: person.actor)
         return .redirect("/settings/account/credentials?done=refused")
     }
 }

@@ -48,6 +48,7 @@ struct SharedPage: MemberPage {
         let model: [String: Any] = [
             "done": done as Any, "error": failure.map { ErrorNote($0, view) } as Any,
             "email": sent?.values("email").first ?? "", "offers": rows.filter(\.isOffered),
+            "isEmpty": !rows.contains { $0.isOffered || $0.isActive },
             "active": rows.filter(\.isActive), "past": rows.filter { !$0.isOffered && !$0.isActive },
             "requests": requests.made.map { request in
                 let state = request.state(at: requests.at)
@@ -129,7 +130,7 @@ struct RevealShare: MemberPage {
             "secret": keys.accessToken.reveal(), "never": view.text("access_token_never"),
             "back": "/developers/panel/shared",
         ]
-        return view.page("reveal-share", title: "reveal_title", .shared, model)
+        return view.page("reveal-share", title: "reveal_title", .shared, model).leaving(to: "/developers/panel/shared")
     }
 }
 

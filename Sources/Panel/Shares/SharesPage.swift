@@ -19,6 +19,7 @@ struct SharesPage: MemberPage {
         let permissions: String
         let ends: LocalTime?
         let offered: LocalTime
+        let lastUsed: LocalTime?
         let canCancel: Bool
     }
 
@@ -36,13 +37,16 @@ struct SharesPage: MemberPage {
         _ sent: Form? = nil,
         _ failure: Failure? = nil
     ) async throws -> PanelAnswer {
-        let application = try await self.operations.applications.application(id, as: person.actor)
+        let owned = try await self.operations.applications.owned(id, as: person.actor)
+        let application = owned.application
         let (shares, now) = try await self.operations.shares.shares(of: id, as: person.actor)
-        let hasTest = application.profile.product.testMeans == .testPair
-        let isActive = application.activatedAt != nil
+        let uses = try await self.operations.credentials.lastUsesOfShares(of: id, as: person.actor)
+        let hasTest = owned.hasTestPair || owned.isForTests
+        let isActive = application.activatedAt != nil && !owned.isForTests
         let model: [String: Any] = [
-            "app": ApplicationHead(application, .shares, person, view), "done": done as Any,
+            "app": ApplicationHead(owned, .shares, person, view), "done": done as Any,
             "error": failure.map { ErrorNote($0, view) } as Any, "email": sent?.values("email").first ?? "",
+            "limit": view.text("share_limit_explained", ["limit": String(self.operations.shares.limit)]),
             "hasTest": hasTest, "isActive": isActive, "canShare": hasTest || isActive,
             "isTestFirst": hasTest && !isActive,
             "permissions": Permission.allCases.filter(application.settings.permissions.contains)
@@ -54,14 +58,14 @@ struct SharesPage: MemberPage {
                     )
                 },
             "shares": shares.map { share in
-                Self.row(share, at: now, view)
+                Self.row(share, lastUsed: uses[share.id], at: now, view)
             },
         ]
         let status = failure.map { ProviderProblem($0.code).status } ?? 200
         return view.page("shares", title: "share_my_credentials", .applications, status: status, model)
     }
 
-    private static func row(_ share: Share, at now: Timestamp, _ view: View) -> Row {
+    private static func row(_ share: Share, lastUsed: Timestamp?, at now: Timestamp, _ view: View) -> Row {
         Row(
             id: share.id.text,
             email: share.email.text,
@@ -73,6 +77,7 @@ struct SharesPage: MemberPage {
                 .map { view.text("permission_\($0.rawValue)") }.joined(separator: ", "),
             ends: LocalTime(share.endsAt, view),
             offered: LocalTime(share.offeredAt, view),
+            lastUsed: LocalTime(lastUsed, view),
             canCancel: share.takesPlace(at: now)
         )
     }

@@ -16,6 +16,11 @@ for (const button of document.querySelectorAll("button.copy")) {
   });
 }
 
+// Where the person is, is seen: a menu that scrolls begins there.
+for (const link of document.querySelectorAll(".side [aria-current], .tabs [aria-current]")) {
+  link.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 // A secret does not stay on a screen that nobody looks at, nor in the page that "back" brings again.
 for (const element of document.querySelectorAll("[data-leave-after]")) {
   const leave = () => location.replace(element.dataset.leaveTo);

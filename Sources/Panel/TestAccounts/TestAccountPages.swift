@@ -34,17 +34,18 @@ struct TestAccountsPage: MemberPage {
         _ sent: Form? = nil,
         _ failure: Failure? = nil
     ) async throws -> PanelAnswer {
-        let found = try await self.operations.testAccounts.testAccounts(of: person.account.id, as: person.actor)
-        let chosen = sent?.values("site").first ?? person.account.site.rawValue
+        let found = try await self.operations.testAccounts.testAccounts(of: person.place.id, as: person.actor)
+        let chosen = sent?.values("site").first ?? person.place.site.rawValue
         let model: [String: Any] = [
             "done": done as Any, "error": failure.map { ErrorNote($0, view) } as Any,
-            "description": sent?.values("description").first ?? "", "isNested": person.account.testKind != nil,
-            "sites": SiteChoice.all(view, chosen: Site(rawValue: chosen) ?? person.account.site),
+            "description": sent?.values("description").first ?? "", "balance": sent?.values("balance").first ?? "",
+            "isNested": person.place.testKind != nil,
+            "sites": SiteChoice.all(view, chosen: Site(rawValue: chosen) ?? person.place.site),
             "kinds": TestAccount.Kind.allCases.map {
                 ApplicationEditor.Option(
                     id: $0.rawValue,
                     name: view.text("test_kind_\($0.rawValue)"),
-                    isChosen: $0 == .seller
+                    isChosen: $0.rawValue == sent?.values("kind").first ?? TestAccount.Kind.seller.rawValue
                 )
             }, "accounts": found.map { Self.row($0, view) },
         ]
@@ -76,13 +77,13 @@ struct CreateTestAccount: MemberPage {
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         do {
-            let site = try visit.form.choice("site", Site.self) ?? person.account.site
+            let site = try visit.form.choice("site", Site.self) ?? person.place.site
             _ = try await self.operations.testAccounts.open(
                 try visit.form.choice("kind") ?? .seller,
                 in: site,
                 description: try visit.form.text("description") ?? "",
                 balance: try visit.form.money("balance", site.currency),
-                for: person.account.id,
+                for: person.place.id,
                 as: person.actor
             )
             return .redirect("/developers/panel/test-users?done=test_account")
@@ -100,7 +101,7 @@ struct RenewTestPassword: MemberPage {
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let id = try visit.testAccount()
-        _ = try await self.testAccounts.renewPassword(of: id, for: person.account.id, as: person.actor)
+        _ = try await self.testAccounts.renewPassword(of: id, for: person.place.id, as: person.actor)
         return .redirect("/developers/panel/test-users?done=test_password")
     }
 }
@@ -111,7 +112,7 @@ struct EditTestAccount: MemberPage {
     let operations: Operations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let (id, owner) = (try visit.testAccount(), person.account.id)
+        let (id, owner) = (try visit.testAccount(), person.place.id)
         do {
             let found = try await self.operations.testAccounts.testAccounts(of: owner, as: person.actor)
             guard let testAccount = found.first(where: { $0.testAccount.account.id == id })?.testAccount else {
@@ -131,10 +132,11 @@ struct EditTestAccount: MemberPage {
 /// Deletes a test account.
 struct DeleteTestAccount: MemberPage {
     static let route = Route(.post, "/developers/panel/test-users/:user/delete")
+    static let needsProof = true
     let testAccounts: TestAccountOperations
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        try await self.testAccounts.delete(try visit.testAccount(), for: person.account.id, as: person.actor)
+        try await self.testAccounts.delete(try visit.testAccount(), for: person.place.id, as: person.actor)
         return .redirect("/developers/panel/test-users?done=test_deleted")
     }
 }
@@ -147,11 +149,21 @@ extension Visit {
 }
 
 extension Form {
-    /// An amount with a point or a comma before its decimals; nil when it is missing.
+    /// A number as people write it, as programs do: the last mark of one or two digits behind it is the decimals'.
+    private static func number(_ text: String) -> String {
+        let marks = text.filter { $0 == "." || $0 == "," }
+        guard let last = text.lastIndex(where: { $0 == "." || $0 == "," }) else { return text }
+        let behind = text.distance(from: last, to: text.endIndex) - 1
+        let isDecimal = behind <= 2 || (marks.count == 1 && behind != 3)
+        let whole = text[..<last].filter { $0 != "." && $0 != "," }
+        return isDecimal ? "\(whole).\(text[text.index(after: last)...])" : text.filter { $0 != "." && $0 != "," }
+    }
+
+    /// An amount as people write it; nil when it is missing.
     /// - Throws: `invalid_amount`.
     fileprivate func money(_ name: String, _ currency: Currency) throws(Failure) -> Money? {
         guard let text = try self.text(name) else { return nil }
-        guard let money = Money(number: text.replacing(",", with: "."), currency: currency) else {
+        guard let money = Money(number: Self.number(text), currency: currency) else {
             throw Failure(.invalidAmount, field: name, expected: "a number with at most \(currency.decimals) decimals")
         }
         return money.minor == 0 ? nil : money

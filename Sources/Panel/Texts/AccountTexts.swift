@@ -8,11 +8,11 @@ extension Catalogue {
         "factor_title": LocalizedText("Second factor", es: "Segundo factor", pt: "Segundo fator"),
         "factor_on": LocalizedText("On", es: "Activado", pt: "Ativado"),
         "factor_explained": LocalizedText(
-            "With it, signing in and every fresh proof also ask for a code of your phone. Whoever steals the password alone gets nothing.",
+            "Signing in and confirming that it is you will also ask for a code from your phone. A stolen password alone is then useless.",
             es:
-                "Con él, iniciar sesión y cada prueba piden además un código de tu teléfono. Quien robe solo la contraseña no consigue nada.",
+                "Al iniciar sesión y al confirmar que eres tú, pedimos también un código de tu teléfono. Una contraseña robada no basta.",
             pt:
-                "Com ele, entrar e cada prova pedem também um código do seu telefone. Quem roubar só a senha não consegue nada."
+                "Ao entrar e ao confirmar que é você, pedimos também um código do seu celular. Uma senha roubada não basta."
         ),
         "factor_add": LocalizedText(
             "Add the second factor",
@@ -59,7 +59,11 @@ extension Catalogue {
         ),
         "sessions": LocalizedText("Sessions", es: "Sesiones", pt: "Sessões"),
         "where": LocalizedText("Where", es: "Dónde", pt: "Onde"),
-        "this_session": LocalizedText("This one", es: "Esta", pt: "Esta"),
+        "this_session": LocalizedText(
+            "This session",
+            es: "Esta sesión",
+            pt: "Esta sessão"
+        ),
         "end_session": LocalizedText("End", es: "Cerrar", pt: "Encerrar"),
         "end_other_sessions": LocalizedText(
             "End all others",
@@ -130,6 +134,11 @@ extension Catalogue {
             "You no longer belong to the account.",
             es: "Ya no perteneces a la cuenta.",
             pt: "Você não pertence mais à conta."
+        ),
+        "change_password": LocalizedText(
+            "Change password",
+            es: "Cambiar contraseña",
+            pt: "Alterar senha"
         ),
     ]
 }

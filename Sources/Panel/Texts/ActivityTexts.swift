@@ -9,9 +9,9 @@ extension Catalogue {
             pt: "Tudo o que foi feito com suas credenciais, por quem e quando."
         ),
         "activity_none": LocalizedText(
-            "Nothing was done yet.",
-            es: "Todavía no se hizo nada.",
-            pt: "Nada foi feito ainda."
+            "Nothing yet. Showing, renewing or sharing a credential appears here.",
+            es: "Todavía nada. Mostrar, renovar o compartir una credencial aparece aquí.",
+            pt: "Nada ainda. Mostrar, renovar ou compartilhar uma credencial aparece aqui."
         ),
         "when": LocalizedText("When", es: "Cuándo", pt: "Quando"),
         "what": LocalizedText("What", es: "Qué", pt: "O quê"),
@@ -83,7 +83,11 @@ extension Catalogue {
         "action_access_requested": LocalizedText("Access requested", es: "Acceso solicitado", pt: "Acesso solicitado"),
         "action_access_refused": LocalizedText("Access refused", es: "Acceso rechazado", pt: "Acesso recusado"),
         "action_account_opened": LocalizedText("Account opened", es: "Cuenta abierta", pt: "Conta aberta"),
-        "action_session_opened": LocalizedText("Signed in", es: "Inicio de sesión", pt: "Entrada"),
+        "action_session_opened": LocalizedText(
+            "Signed in",
+            es: "Inicio de sesión",
+            pt: "Sessão iniciada"
+        ),
         "action_session_ended": LocalizedText("Sessions ended", es: "Sesiones cerradas", pt: "Sessões encerradas"),
         "action_password_changed": LocalizedText("Password changed", es: "Contraseña cambiada", pt: "Senha alterada"),
         "action_second_factor_added": LocalizedText(
@@ -104,6 +108,66 @@ extension Catalogue {
             "Refused for the role",
             es: "Rechazado por el rol",
             pt: "Recusado pela função"
+        ),
+        "action_application_created": LocalizedText(
+            "Application created",
+            es: "Aplicación creada",
+            pt: "Aplicação criada"
+        ),
+        "who_reporter": LocalizedText(
+            "A report",
+            es: "Un reporte",
+            pt: "Um aviso"
+        ),
+        "detail_overlap": LocalizedText(
+            "Overlap",
+            es: "Superposición",
+            pt: "Sobreposição"
+        ),
+        "closing_requested": LocalizedText(
+            "Closed on request",
+            es: "Terminado a pedido",
+            pt: "Encerrado a pedido"
+        ),
+        "closing_unused": LocalizedText(
+            "Closed: nobody used it",
+            es: "Terminado: nadie lo usaba",
+            pt: "Encerrado: ninguém usava"
+        ),
+        "closing_leaked": LocalizedText(
+            "Closed: it leaked",
+            es: "Terminado: se filtró",
+            pt: "Encerrado: vazou"
+        ),
+        "way_mail": LocalizedText(
+            "By mail",
+            es: "Por correo",
+            pt: "Por e-mail"
+        ),
+        "way_session": LocalizedText(
+            "In a session",
+            es: "En una sesión",
+            pt: "Em uma sessão"
+        ),
+        "way_one": LocalizedText(
+            "One session",
+            es: "Una sesión",
+            pt: "Uma sessão"
+        ),
+        "way_others": LocalizedText(
+            "All other sessions",
+            es: "Todas las demás sesiones",
+            pt: "Todas as outras sessões"
+        ),
+        "way_logo": LocalizedText(
+            "New logo",
+            es: "Logo nuevo",
+            pt: "Novo logotipo"
+        ),
+        "way_logo_removed": LocalizedText(
+            "Logo removed",
+            es: "Logo quitado",
+            pt: "Logotipo removido"
         ),
     ]
 }

@@ -43,9 +43,9 @@ extension Catalogue {
             pt: "Nunca no lugar do Access Token: com ela as chamadas de um servidor são recusadas."
         ),
         "access_token_purpose": LocalizedText(
-            "Makes your server's calls: payments, refunds, everything that moves money.",
-            es: "Hace las llamadas de tu servidor: pagos, devoluciones, todo lo que mueve dinero.",
-            pt: "Faz as chamadas do seu servidor: pagamentos, devoluções, tudo o que movimenta dinheiro."
+            "Makes your server's calls, such as payments and refunds.",
+            es: "Hace las llamadas de tu servidor, como pagos y devoluciones.",
+            pt: "Faz as chamadas do seu servidor, como pagamentos e devoluções."
         ),
         "access_token_goes": LocalizedText(
             "Goes into an environment variable of your server, and from there into the header Authorization: Bearer.",
@@ -69,7 +69,7 @@ extension Catalogue {
         ),
         "client_id_never": LocalizedText(
             "Never alone as a proof: it proves nothing.",
-            es: "Nunca sola como prueba: no prueba nada.",
+            es: "Nunca solo como prueba: no prueba nada.",
             pt: "Nunca sozinho como prova: não prova nada."
         ),
         "client_secret_purpose": LocalizedText(
@@ -96,14 +96,14 @@ extension Catalogue {
             pt: "A geração anterior, que ainda funciona"
         ),
         "mode_live_explained": LocalizedText(
-            "Moves real money. Keep its secrets on your server.",
-            es: "Mueve dinero real. Guarda sus secretos en tu servidor.",
-            pt: "Movimenta dinheiro real. Guarde seus segredos no seu servidor."
+            "These move real money. Keep their secrets on your server.",
+            es: "Mueven dinero real. Guarda sus secretos en tu servidor.",
+            pt: "Movimentam dinheiro real. Guarde os segredos no seu servidor."
         ),
         "mode_test_explained": LocalizedText(
-            "Never moves money. Use it for everything until you go live.",
-            es: "Nunca mueve dinero. Úsalo para todo hasta salir a producción.",
-            pt: "Nunca movimenta dinheiro. Use para tudo até entrar em produção."
+            "These never move money. Use them for everything until you go live.",
+            es: "Nunca mueven dinero. Úsalas para todo hasta salir a producción.",
+            pt: "Nunca movimentam dinheiro. Use-as para tudo até entrar em produção."
         ),
         "activate_production": LocalizedText(
             "Activate production credentials",
@@ -127,9 +127,11 @@ extension Catalogue {
             pt: "Baixar como arquivo de ambiente"
         ),
         "env_live_explained": LocalizedText(
-            "The file has places for the secrets: paste them on the server, not on the way there.",
-            es: "El archivo tiene lugares para los secretos: pégalos en el servidor, no en el camino.",
-            pt: "O arquivo tem lugares para os segredos: cole-os no servidor, não no caminho."
+            "The file has blanks for the secrets. Fill them in on your server, so that they never travel in a file.",
+            es:
+                "El archivo deja en blanco los secretos: complétalos en tu servidor, para que nunca viajen en un archivo.",
+            pt:
+                "O arquivo deixa os segredos em branco: preencha-os no seu servidor, para que nunca viajem em um arquivo."
         ),
         "seal": LocalizedText("Seal", es: "Sellar", pt: "Selar"),
         "seal_short": LocalizedText(
@@ -150,7 +152,7 @@ extension Catalogue {
             pt: "Não pode ser desfeito. Confira que seu servidor tem os segredos."
         ),
         "sealed_since": LocalizedText(
-            "The secrets are sealed since",
+            "The secrets have been sealed since",
             es: "Los secretos están sellados desde",
             pt: "Os segredos estão selados desde"
         ),
@@ -166,9 +168,11 @@ extension Catalogue {
         ),
         "reveal_title": LocalizedText("A secret", es: "Un secreto", pt: "Um segredo"),
         "reveal_hidden_again": LocalizedText(
-            "It is hidden again after a minute. The owner is told by mail, and it is in the activity.",
-            es: "Se oculta de nuevo después de un minuto. El propietario recibe un correo y queda en la actividad.",
-            pt: "É ocultado de novo após um minuto. O proprietário recebe um e-mail e fica na atividade."
+            "It is hidden again after a minute, and the activity has it. The owner is told by mail when it is for production.",
+            es:
+                "Se oculta de nuevo después de un minuto y queda en la actividad. Si es de producción, el propietario recibe un correo.",
+            pt:
+                "É ocultado de novo após um minuto e fica na atividade. Se for de produção, o proprietário recebe um e-mail."
         ),
         "quick_start": LocalizedText("Quick start", es: "Inicio rápido", pt: "Início rápido"),
         "quick_start_explained": LocalizedText(
@@ -214,6 +218,23 @@ extension Catalogue {
             "The secrets are sealed.",
             es: "Los secretos están sellados.",
             pt: "Os segredos estão selados."
+        ),
+        "mode_live_sandbox": LocalizedText(
+            "Sandbox: no real money moves here. In production it would.",
+            es: "Sandbox: aquí no se mueve dinero real. En producción sí.",
+            pt: "Sandbox: aqui nenhum dinheiro real é movimentado. Em produção, sim."
+        ),
+        "quick_start_without_keys": LocalizedText(
+            "A first payment. The token is read from MERCADOPAGO_ACCESS_TOKEN: your role does not show it here.",
+            es: "Un primer pago. El token se lee de MERCADOPAGO_ACCESS_TOKEN: tu rol no lo muestra aquí.",
+            pt: "Um primeiro pagamento. O token é lido de MERCADOPAGO_ACCESS_TOKEN: sua função não o mostra aqui."
+        ),
+        "quick_start_hosts": LocalizedText(
+            "The SDKs for Node.js and Ruby always call the provider's own address, so these two make the call themselves.",
+            es:
+                "Los SDK de Node.js y Ruby llaman siempre a la dirección del proveedor, así que estos dos hacen la llamada directamente.",
+            pt:
+                "Os SDKs de Node.js e Ruby chamam sempre o endereço do provedor, por isso estes dois fazem a chamada diretamente."
         ),
     ]
 }

@@ -153,6 +153,26 @@ extension Catalogue {
             es: ("La cuenta o la aplicación está bloqueada.", "Consulta al operador de este servidor."),
             pt: ("A conta ou a aplicação está bloqueada.", "Fale com o operador deste servidor.")
         ),
+        .shareEnded: Advice(
+            es: (
+                "Una credencial es de algo compartido que ya terminó.",
+                "Pide al propietario de la aplicación que la comparta de nuevo."
+            ),
+            pt: (
+                "Uma credencial é de um compartilhamento que terminou.",
+                "Peça ao proprietário da aplicação que compartilhe de novo."
+            )
+        ),
+        .formOnly: Advice(
+            es: (
+                "Su forma es correcta; no se consultó si funcionan.",
+                "Eso se dice a quien pega el secreto completo, y en el panel de la cuenta a la que pertenecen."
+            ),
+            pt: (
+                "A forma está correta; não se consultou se funcionam.",
+                "Isso é dito a quem cola o segredo completo, e no painel da conta a que pertencem."
+            )
+        ),
         .nothingWrong: Advice(
             es: (
                 "No hay nada mal en estas credenciales.",

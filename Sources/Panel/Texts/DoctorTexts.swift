@@ -4,11 +4,11 @@ extension Catalogue {
     /// Check credentials.
     static let doctor: [String: LocalizedText] = [
         "doctor_explained": LocalizedText(
-            "Paste a key, a pair, an environment file or a failing request. You learn what each string is, what it is wrongly used for, and how to mend it.",
+            "Paste a key, a pair, an environment file or a failing request. We tell you what each text is, where it is misused and how to fix it.",
             es:
-                "Pega una clave, un par, un archivo de entorno o una solicitud que falla. Verás qué es cada texto, para qué se usa mal y cómo corregirlo.",
+                "Pega una clave, un par, un archivo de entorno o una solicitud que falla. Te decimos qué es cada texto, dónde se usa mal y cómo corregirlo.",
             pt:
-                "Cole uma chave, um par, um arquivo de ambiente ou uma solicitação que falha. Você vê o que é cada texto, para que é usado errado e como corrigir."
+                "Cole uma chave, um par, um arquivo de ambiente ou uma solicitação que falha. Mostramos o que é cada texto, onde é usado errado e como corrigir."
         ),
         "doctor_paste": LocalizedText("What does not work?", es: "¿Qué no funciona?", pt: "O que não funciona?"),
         "doctor_hint": LocalizedText(

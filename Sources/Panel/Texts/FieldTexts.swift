@@ -77,9 +77,9 @@ extension Catalogue {
         "advanced": LocalizedText("Advanced settings", es: "Configuración avanzada", pt: "Configurações avançadas"),
         "redirect_urls": LocalizedText("Redirect URLs", es: "URLs de redireccionamiento", pt: "Redirect URLs"),
         "redirect_urls_hint": LocalizedText(
-            "One to a line, up to 10. They are compared exactly: put what changes into state.",
-            es: "Una por línea, hasta 10. Se comparan exactamente: lo que cambia va en state.",
-            pt: "Uma por linha, até 10. A comparação é exata: o que muda vai em state."
+            "One to a line, up to 10. They are compared exactly: put changing values into the state parameter.",
+            es: "Una por línea, hasta 10. Se comparan exactamente: los valores que cambian van en el parámetro state.",
+            pt: "Uma por linha, até 10. A comparação é exata: os valores que mudam vão no parâmetro state."
         ),
         "pkce_required": LocalizedText(
             "Authorization requests must use PKCE",

@@ -24,6 +24,16 @@ extension Catalogue {
         "menu_account": LocalizedText("Account and security", es: "Cuenta y seguridad", pt: "Conta e segurança"),
         "menu_help": LocalizedText("Help", es: "Ayuda", pt: "Ajuda"),
         "as_markdown": LocalizedText("As Markdown", es: "Como Markdown", pt: "Como Markdown"),
+        "choose_account": LocalizedText(
+            "Go on in the account of",
+            es: "Seguir en la cuenta de",
+            pt: "Continuar na conta de"
+        ),
+        "in_account_of": LocalizedText(
+            "You are in the account of",
+            es: "Estás en la cuenta de",
+            pt: "Você está na conta de"
+        ),
         "sign_out": LocalizedText("Sign out", es: "Cerrar sesión", pt: "Sair"),
         "you_are_here": LocalizedText("You are here", es: "Estás aquí", pt: "Você está aqui"),
         "actions": LocalizedText("Actions", es: "Acciones", pt: "Ações"),

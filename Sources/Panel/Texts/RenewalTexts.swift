@@ -7,9 +7,9 @@ extension Catalogue {
         "renew_now": LocalizedText("Renew now", es: "Renovar ahora", pt: "Renovar agora"),
         "renew_choose": LocalizedText("Renew this pair", es: "Renovar este par", pt: "Renovar este par"),
         "overlap_question": LocalizedText(
-            "How long should the present strings still work?",
-            es: "¿Cuánto tiempo deben seguir funcionando las actuales?",
-            pt: "Por quanto tempo as atuais devem continuar funcionando?"
+            "How long should the current credentials keep working?",
+            es: "¿Cuánto tiempo deben seguir funcionando las credenciales actuales?",
+            pt: "Por quanto tempo as credenciais atuais devem continuar funcionando?"
         ),
         "overlap_none": LocalizedText(
             "Not at all: they end now",
@@ -61,14 +61,14 @@ extension Catalogue {
             pt: "Quem chamou com este par nos últimos sete dias"
         ),
         "callers_explained": LocalizedText(
-            "Each of them needs the new strings before the former ones end.",
-            es: "Cada uno necesita las nuevas antes de que terminen las anteriores.",
-            pt: "Cada um precisa das novas antes que as anteriores terminem."
+            "Each of them needs the new credentials before the former ones end.",
+            es: "Cada uno necesita las nuevas credenciales antes de que terminen las anteriores.",
+            pt: "Cada um precisa das novas credenciais antes que as anteriores terminem."
         ),
         "callers_none": LocalizedText(
-            "Nobody has called with it.",
-            es: "Nadie llamó con él.",
-            pt: "Ninguém chamou com ele."
+            "Nobody called with this pair in the last seven days: you can renew it safely.",
+            es: "Nadie llamó con este par en los últimos siete días: puedes renovarlo sin afectar a nadie.",
+            pt: "Ninguém chamou com este par nos últimos sete dias: você pode renová-lo sem afetar ninguém."
         ),
         "caller": LocalizedText("Caller", es: "Quién llama", pt: "Quem chama"),
         "route": LocalizedText("Call", es: "Llamada", pt: "Chamada"),
@@ -87,7 +87,11 @@ extension Catalogue {
             es: "Se filtró: reemplazar ahora",
             pt: "Vazou: substituir agora"
         ),
-        "renewed_title": LocalizedText("The new strings", es: "Las nuevas credenciales", pt: "As novas credenciais"),
+        "renewed_title": LocalizedText(
+            "The new credentials",
+            es: "Las nuevas credenciales",
+            pt: "As novas credenciais"
+        ),
         "renewed_text": LocalizedText(
             "Put both into your integration. They work from now on.",
             es: "Ponlas en tu integración. Funcionan desde ahora.",
@@ -117,6 +121,12 @@ extension Catalogue {
             "The former generation got more time.",
             es: "La generación anterior tiene más tiempo.",
             pt: "A geração anterior tem mais tempo."
+        ),
+        "callers_explained_undone": LocalizedText(
+            "The renewal is undone: whoever took the new credentials goes back to the former ones before these end.",
+            es:
+                "La renovación se deshizo: quien tomó las credenciales nuevas vuelve a las anteriores antes de que terminen.",
+            pt: "A renovação foi desfeita: quem pegou as credenciais novas volta às anteriores antes que elas terminem."
         ),
     ]
 }

@@ -14,11 +14,10 @@ extension Catalogue {
             pt: "Compartilhar credenciais"
         ),
         "share_explained": LocalizedText(
-            "Whoever you share with gets a pair of their own, never your secret. Cancelling ends that pair and nothing else. Up to ten at once.",
+            "Whoever you share with gets a pair of their own, never your secret. Cancelling ends that pair and nothing else.",
             es:
-                "Con quien compartas recibe un par propio, nunca tu secreto. Cancelar termina ese par y nada más. Hasta diez a la vez.",
-            pt:
-                "Com quem você compartilhar recebe um par próprio, nunca o seu segredo. Cancelar encerra esse par e nada mais. Até dez ao mesmo tempo."
+                "Quien las reciba obtiene un par propio, nunca tu secreto. Dejar de compartir termina ese par y nada más.",
+            pt: "Quem as receber ganha um par próprio, nunca o seu segredo. Cancelar encerra esse par e nada mais."
         ),
         "share_needs_activation": LocalizedText(
             "Production can be shared once it is activated.",
@@ -33,18 +32,18 @@ extension Catalogue {
         "share_which": LocalizedText("Which credentials?", es: "¿Qué credenciales?", pt: "Quais credenciais?"),
         "share_ends": LocalizedText("Last day (optional)", es: "Último día (opcional)", pt: "Último dia (opcional)"),
         "share_ends_hint": LocalizedText(
-            "Without one, it lasts until one of you cancels it.",
-            es: "Sin uno, dura hasta que alguno la cancele.",
-            pt: "Sem um, dura até que um dos dois cancele."
+            "Without a date, it lasts until one of you cancels it.",
+            es: "Sin fecha, dura hasta que una de las partes lo termine.",
+            pt: "Sem data, vale até que um dos dois cancele."
         ),
         "shared_with": LocalizedText("Shared with", es: "Compartidas con", pt: "Compartilhadas com"),
         "shares_none": LocalizedText("Nobody yet.", es: "Nadie todavía.", pt: "Ninguém ainda."),
         "share_offered_on": LocalizedText("offered", es: "ofrecida", pt: "oferecida"),
-        "share_offered": LocalizedText("Offered", es: "Ofrecida", pt: "Oferecida"),
-        "share_active": LocalizedText("Active", es: "Activa", pt: "Ativa"),
-        "share_refused": LocalizedText("Refused", es: "Rechazada", pt: "Recusada"),
-        "share_cancelled": LocalizedText("Cancelled", es: "Cancelada", pt: "Cancelada"),
-        "share_expired": LocalizedText("Over", es: "Terminada", pt: "Terminada"),
+        "share_offered": LocalizedText("Offered", es: "Ofrecida", pt: "Oferecido"),
+        "share_active": LocalizedText("Active", es: "Activa", pt: "Ativo"),
+        "share_refused": LocalizedText("Refused", es: "Rechazada", pt: "Recusado"),
+        "share_cancelled": LocalizedText("Cancelled", es: "Cancelada", pt: "Cancelado"),
+        "share_expired": LocalizedText("Over", es: "Terminada", pt: "Encerrado"),
         "cancel_share": LocalizedText("Cancel share", es: "Dejar de compartir", pt: "Cancelar compartilhamento"),
         "return_share": LocalizedText("Give it back", es: "Devolver", pt: "Devolver"),
         "show_access_token": LocalizedText(
@@ -52,7 +51,7 @@ extension Catalogue {
             es: "Mostrar el Access Token",
             pt: "Mostrar o Access Token"
         ),
-        "offer_from": LocalizedText("Offered by", es: "Ofrecida por", pt: "Oferecida por"),
+        "offer_from": LocalizedText("Offered by", es: "Ofrecida por", pt: "Oferecido por"),
         "offer_ends": LocalizedText("answer until", es: "responde hasta", pt: "responda até"),
         "shared_none": LocalizedText(
             "Nobody shares credentials with you yet",
@@ -110,7 +109,7 @@ extension Catalogue {
             es: "Aceptada: aquí está tu par.",
             pt: "Aceito: aqui está o seu par."
         ),
-        "done_refused": LocalizedText("Refused.", es: "Rechazada.", pt: "Recusada."),
+        "done_refused": LocalizedText("Refused.", es: "Rechazada.", pt: "Recusado."),
         "done_requested": LocalizedText(
             "The request is sent.",
             es: "La solicitud fue enviada.",
@@ -120,6 +119,26 @@ extension Catalogue {
             "Granted: they have a pair of their own.",
             es: "Concedido: tiene un par propio.",
             pt: "Concedido: tem um par próprio."
+        ),
+        "share_limit_explained": LocalizedText(
+            "Up to {limit} at once.",
+            es: "Hasta {limit} a la vez.",
+            pt: "Até {limit} ao mesmo tempo."
+        ),
+        "invites_you": LocalizedText(
+            "invites you to their account.",
+            es: "te invita a su cuenta.",
+            pt: "convida você para a conta dele."
+        ),
+        "requests_waiting_note": LocalizedText(
+            "Somebody asks for access to your credentials.",
+            es: "Alguien pide acceso a tus credenciales.",
+            pt: "Alguém pede acesso às suas credenciais."
+        ),
+        "answer_it": LocalizedText(
+            "Answer",
+            es: "Responder",
+            pt: "Responder"
         ),
     ]
 }

@@ -8,7 +8,11 @@ extension Catalogue {
         "email": LocalizedText("E-mail", es: "Correo electrónico", pt: "E-mail"),
         "password": LocalizedText("Password", es: "Contraseña", pt: "Senha"),
         "password_new": LocalizedText("New password", es: "Nueva contraseña", pt: "Nova senha"),
-        "password_again": LocalizedText("The same again", es: "Otra vez la misma", pt: "A mesma novamente"),
+        "password_again": LocalizedText(
+            "Repeat the new password",
+            es: "Repite la nueva contraseña",
+            pt: "Repita a nova senha"
+        ),
         "password_rule": LocalizedText(
             "At least 15 characters; a few words are easier to remember than symbols.",
             es: "Al menos 15 caracteres; unas palabras se recuerdan mejor que símbolos.",

@@ -9,7 +9,7 @@ extension Catalogue {
             es:
                 "Vendedores, compradores e integradores ficticios. Todo lo suyo es para pruebas: las credenciales de sus aplicaciones empiezan con TEST-.",
             pt:
-                "Vendedores, compradores e integradores fictícios. Tudo deles é para testes: as credenciais das suas aplicações começam com TEST-."
+                "Vendedores, compradores e integradores fictícios. Tudo o que é deles é para testes: as credenciais das aplicações deles começam com TEST-."
         ),
         "test_accounts_nested": LocalizedText(
             "A test account cannot have test accounts.",
@@ -64,7 +64,11 @@ extension Catalogue {
             pt: "Código de verificação do e-mail"
         ),
         "balance": LocalizedText("Fictional balance", es: "Saldo ficticio", pt: "Saldo fictício"),
-        "creation_date": LocalizedText("Creation date", es: "Creado en", pt: "Criado em"),
+        "creation_date": LocalizedText(
+            "Creation date",
+            es: "Fecha de creación",
+            pt: "Data de criação"
+        ),
         "add_money": LocalizedText("Add money", es: "Agregar dinero", pt: "Adicionar dinheiro"),
         "done_test_account": LocalizedText(
             "The test account is ready.",

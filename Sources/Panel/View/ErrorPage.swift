@@ -33,8 +33,8 @@ enum ErrorPage {
                 status: ProviderProblem(failure.code).status,
                 [
                     "heading": note.message, "hint": note.hint, "code": note.code,
-                    "back": signIn ? "/signin" : Self.back(visit),
-                ]
+                    "back": signIn ? "/signin" : Self.back(visit), "isLink": failure.code == .linkInvalid,
+                ] as [String: Any]
             )
         )
     }

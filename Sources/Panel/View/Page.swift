@@ -27,6 +27,8 @@ enum PanelAnswer: Sendable {
     case redirect(String)
     /// Another page, in a session that has begun, has a new secret, or is over.
     case session(Secret?, to: String)
+    /// Another page, in another account of the person's; nil for their own.
+    case place(Account.ID?, to: String)
     /// A file to keep.
     case download(name: String, text: String)
     /// A text for programs.
@@ -41,4 +43,15 @@ struct Rendered: Sendable {
     let status: Int
     /// What its own style and script are marked with.
     let nonce: String
+    /// Where the browser goes after a minute, so that no secret stays on a screen nobody looks at.
+    var leavesTo: String?
+}
+
+extension PanelAnswer {
+    /// The same page, left after a minute for where its own link leads.
+    func leaving(to target: String) -> PanelAnswer {
+        guard case .page(var page) = self else { return self }
+        page.leavesTo = target
+        return .page(page)
+    }
 }

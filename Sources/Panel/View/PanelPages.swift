@@ -39,6 +39,11 @@ struct PanelPages {
         }
     }
 
+    /// The page that says that there is none.
+    func missing(_ request: Request, _ context: EdgeContext) async throws -> Response {
+        try await self.answer(request, context) { _, _, _ in throw Failure(.routeNotFound) }
+    }
+
     /// Answers one request; a failure becomes a page too.
     private func answer(
         _ request: Request,
@@ -84,8 +89,16 @@ struct PanelPages {
 
     private func person(_ visit: Visit) async throws -> SignedIn? {
         guard let token = visit.cookies[.session], token.utf8.count == 64 else { return nil }
-        return try await self.operations.sessions.signedIn(Secret(token))
+        return try await self.operations.sessions.signedIn(Secret(token), at: Self.place(visit))
     }
+
+    private static func keptQuery(_ visit: Visit) -> String {
+        guard let site = visit.query["site"].flatMap({ Site(rawValue: $0.uppercased()) }) else { return "" }
+        return "site=\(site.rawValue)"
+    }
+
+    /// The account chosen to look at, by its number.
+    private static func place(_ visit: Visit) -> Account.ID? { visit.cookies[.place].flatMap { Account.ID(text: $0) } }
 
     private func view(_ visit: Visit, _ person: SignedIn?) -> View {
         let newVisit = visit.cookies[.visit] == nil ? Hexadecimal.text(SystemRandom().bytes(16)) : nil
@@ -96,6 +109,7 @@ struct PanelPages {
             person: person,
             path: visit.path,
             isReadable: visit.request.method == .get,
+            keptQuery: visit.request.method == .get ? Self.keptQuery(visit) : "",
             formToken: self.operations.sessions.formToken(for: formSecret),
             newVisit: newVisit,
             nonce: Hexadecimal.text(SystemRandom().bytes(16)),
@@ -133,7 +147,8 @@ struct PanelPages {
             code: try visit.form.text("proof_code"),
             from: visit.visitor
         )
-        guard let proven = try await self.operations.sessions.signedIn(fresh) else { throw Failure(.signInRequired) }
+        let proven = try await self.operations.sessions.signedIn(fresh, at: Self.place(visit))
+        guard let proven else { throw Failure(.signInRequired) }
         return (proven, fresh)
     }
 
@@ -141,7 +156,7 @@ struct PanelPages {
     private func record(_ failure: Failure, _ view: View) async {
         guard failure.code == .roleInsufficient, let person = view.person else { return }
         do {
-            try await self.operations.audit.recordRefusal(view.path, by: person.account.id)
+            try await self.operations.audit.recordRefusal(view.path, in: person.place.id, by: person.account.id)
         } catch {
             // The refusal stands whether or not it could be written down.
         }
@@ -166,6 +181,7 @@ extension View {
             person: person,
             path: self.path,
             isReadable: self.isReadable,
+            keptQuery: self.keptQuery,
             formToken: self.formToken,
             newVisit: self.newVisit,
             nonce: self.nonce,

@@ -13,7 +13,6 @@ extension PanelPages {
             .openerPolicy: "same-origin", .resourcePolicy: "same-origin", .referrerPolicy: "same-origin",
             .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=()",
         ]
-        if self.address.base.hasPrefix("https://") { headers[.strictTransportSecurity] = "max-age=31536000" }
         for cookie in Self.cookies(answer, visit, view, secret) {
             headers.append(HTTPField(name: .setCookie, value: cookie))
         }
@@ -21,12 +20,13 @@ extension PanelPages {
         case .page(let page):
             headers[.contentType] = "text/html; charset=utf-8"
             headers[.contentLanguage] = view.language.rawValue
+            if let target = page.leavesTo { headers[.refresh] = "60; url=\(target)" }
             return Response(
                 status: HTTPResponse.Status(code: page.status),
                 headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(string: page.html))
             )
-        case .redirect(let target), .session(_, let target):
+        case .redirect(let target), .session(_, let target), .place(_, let target):
             headers[.location] = target
             return Response(status: .seeOther, headers: headers)
         case .download(let name, let text):
@@ -45,6 +45,9 @@ extension PanelPages {
 
     private static func cookies(_ answer: PanelAnswer, _ visit: Visit, _ view: View, _ secret: Secret?) -> [String] {
         var cookies: [String] = []
+        if case .place(let account, _) = answer {
+            cookies.append(account.map { Cookies.setting(.place, $0.description) } ?? Cookies.removing(.place))
+        }
         if case .session(let token, _) = answer {
             cookies.append(token.map { Cookies.setting(.session, $0.reveal()) } ?? Cookies.removing(.session))
         } else if let secret {
@@ -74,6 +77,7 @@ extension HTTPField.Name {
 
     static let fetchSite = named("Sec-Fetch-Site")
     static let frameOptions = named("X-Frame-Options")
+    static let refresh = named("Refresh")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")
     static let resourcePolicy = named("Cross-Origin-Resource-Policy")
     static let referrerPolicy = named("Referrer-Policy")

@@ -21,6 +21,7 @@ enum TemplateFiles {
         "pair": PackageResources.pair_mustache,
         "production": PackageResources.production_mustache,
         "proof": PackageResources.proof_mustache,
+        "quick-start": PackageResources.quick_start_mustache,
         "renew": PackageResources.renew_mustache,
         "renewed": PackageResources.renewed_mustache,
         "reset": PackageResources.reset_mustache,

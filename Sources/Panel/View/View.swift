@@ -13,7 +13,7 @@ struct View: Sendable {
 
     /// What of the menu a page belongs to.
     enum Section: String {
-        case applications, shared, testAccounts, testCards, doctor, activity, account, credentials, none
+        case applications, shared, testAccounts, testCards, doctor, activity, account, credentials, help, none
     }
 
     let templates: Templates
@@ -22,6 +22,8 @@ struct View: Sendable {
     let path: String
     /// Whether the path is read, not sent to.
     let isReadable: Bool
+    /// What of the query a link to the same page in another language keeps.
+    let keptQuery: String
     /// The secret of the forms of this session.
     let formToken: String
     /// The secret of a visitor who comes for the first time; their browser keeps it from this answer on.
@@ -37,8 +39,8 @@ struct View: Sendable {
         values.reduce(self.text(key)) { $0.replacing("{\($1.key)}", with: $1.value) }
     }
 
-    /// The site of whoever is signed in.
-    var site: Site { self.person?.account.site ?? .argentina }
+    /// The site of the account that is looked at.
+    var site: Site { self.person?.place.site ?? .argentina }
 
     /// - Parameters:
     ///   - title: The key of the page's title.
@@ -74,15 +76,25 @@ struct View: Sendable {
             "style": StaticFile.style.path, "script": StaticFile.script.path, "isSandbox": self.isSandbox,
             "languages": Language.allCases.map { language -> [String: Any] in
                 [
-                    "path": "\(self.readablePath)?lang=\(language.rawValue)", "name": language.ownName,
+                    "path": self.path(in: language), "name": language.ownName,
                     "code": language.rawValue, "isHere": language == self.language,
                 ]
             },
+            "isHelp": section == .help,
             "help": "/developers/\(self.language.rawValue)/docs/your-integrations/credentials",
         ]
         if let person {
             frame["email"] = person.account.email.text
             frame["menu"] = self.menu(section)
+            frame["place"] = person.isElsewhere ? [person.place.email.text] : []
+            frame["hasPlaces"] = !person.otherAccounts.isEmpty
+            frame["places"] = ([person.account] + person.otherAccounts)
+                .map { account -> [String: Any] in
+                    [
+                        "id": account.id.description, "email": account.email.text,
+                        "isHere": account.id == person.place.id,
+                    ]
+                }
         }
         return frame
     }
@@ -92,7 +104,17 @@ struct View: Sendable {
         return mirror.displayStyle == .optional ? mirror.children.first?.value : value
     }
 
-    /// Where the same can be read again: what a form answers cannot.
+    /// Where the same can be read again in a language: what a form answers cannot.
+    private func path(in language: Language) -> String {
+        let parts = self.path.split(separator: "/", omittingEmptySubsequences: false)
+        // A help page has its language in its path.
+        if parts.count > 3, parts[1] == "developers", parts[3] == "docs", Language(rawValue: String(parts[2])) != nil {
+            let site = self.keptQuery.isEmpty ? "" : "?\(self.keptQuery)"
+            return (["", "developers", language.rawValue] + parts[3...].map(String.init)).joined(separator: "/") + site
+        }
+        return "\(self.readablePath)?\(self.keptQuery.isEmpty ? "" : "\(self.keptQuery)&")lang=\(language.rawValue)"
+    }
+
     private var readablePath: String { self.isReadable ? self.path : "/developers/panel/app" }
 
     private func menu(_ section: Section) -> [MenuItem] {

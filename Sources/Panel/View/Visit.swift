@@ -73,6 +73,8 @@ struct Cookies: Sendable {
         /// Who is not signed in, so that their forms have a secret too.
         case visit = "__Host-visit"
         case language = "llavero-language"
+        /// The account the person looks at, when it is not their own.
+        case place = "__Host-account"
     }
 
     private var values: [String: String] = [:]
@@ -91,7 +93,7 @@ struct Cookies: Sendable {
     /// A cookie that lasts as long as the browser.
     static func setting(_ name: Name, _ value: String) -> String {
         switch name {
-        case .session, .visit: "\(name.rawValue)=\(value); Path=/; Secure; HttpOnly; SameSite=Lax"
+        case .session, .visit, .place: "\(name.rawValue)=\(value); Path=/; Secure; HttpOnly; SameSite=Lax"
         case .language: "\(name.rawValue)=\(value); Path=/; Max-Age=31536000; SameSite=Lax"
         }
     }

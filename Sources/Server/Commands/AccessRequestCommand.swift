@@ -96,7 +96,7 @@ struct GrantAccessRequest: AsyncParsableCommand {
             let terms = try self.terms.terms()
             try await withOperations(self.data) { operations in
                 let (share, pair) = try await operations.accessRequests
-                    .grant(AccessRequest.ID(self.request), terms, by: account)
+                    .grant(AccessRequest.ID(self.request), terms, of: account, as: .operator)
                 self.output.show(ShareJSON.json(share, pair)) { ShareView.text(share, pair) }
             }
         }
@@ -119,7 +119,11 @@ struct RefuseAccessRequest: AsyncParsableCommand {
         try await reporting(self.output) {
             let account = try Account.ID(option: self.account)
             try await withOperations(self.data) { operations in
-                let request = try await operations.accessRequests.refuse(AccessRequest.ID(self.request), by: account)
+                let request = try await operations.accessRequests.refuse(
+                    AccessRequest.ID(self.request),
+                    of: account,
+                    as: .operator
+                )
                 self.output.show(AccessRequestJSON.json(request, at: request.requestedAt)) {
                     "Refused \(request.id)."
                 }

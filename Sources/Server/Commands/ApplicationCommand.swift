@@ -10,6 +10,7 @@ struct ApplicationCommand: AsyncParsableCommand {
         subcommands: [
             CreateApplication.self, ListApplications.self, ShowApplication.self, EditApplication.self,
             ActivateApplication.self, DeleteApplication.self, RestoreApplication.self,
+            SealApplication.self, SetApplicationLogo.self,
         ]
     )
 }

@@ -38,7 +38,7 @@ struct Audit: AsyncParsableCommand {
         let actor = record.actorID.map { "account \($0)" } ?? unnamed
         let application = record.applicationID.map { "  application \($0)" } ?? ""
         return """
-            \(record.id)  \(WireDate.text(record.occurredAt))  \(record.action.rawValue)\(application)  by \(actor)  (\(record.detail))
+            \(record.id)  \(WireDate.text(record.occurredAt))  \(record.action.rawValue)\(application)  by \(actor)  (\(record.detail.text))
             """
     }
 }

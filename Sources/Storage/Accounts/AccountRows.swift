@@ -30,6 +30,17 @@ extension ReadTransaction {
             .first.map { try Account($0) }
     }
 
+    /// The accounts that are not for tests, in the order of their numbers.
+    package func accounts(after last: Account.ID?, limit: Int64) throws -> [Account] {
+        try self.rows(
+            """
+            SELECT \(Account.columns) FROM account WHERE id > \(last ?? Account.ID(0)) AND test_kind IS NULL
+            ORDER BY id LIMIT \(limit)
+            """
+        )
+        .map { try Account($0) }
+    }
+
     /// The stored form of an account's password.
     package func passwordHash(of id: Account.ID) throws -> String? {
         try self.rows("SELECT password_hash FROM account WHERE id = \(id)").first?.text(0)

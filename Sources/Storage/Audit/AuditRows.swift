@@ -10,7 +10,7 @@ extension AuditRecord {
             applicationID: try row.optional(2, ResultRow.id),
             actorID: try row.optional(3, ResultRow.id),
             action: try row.name(4),
-            detail: try row.text(5),
+            detail: AuditDetail(stored: try row.text(5)),
             occurredAt: try row.instant(6)
         )
     }
@@ -68,7 +68,7 @@ extension Transaction {
             """
             INSERT INTO audit_record (\(AuditRecord.columns))
             VALUES (\(record.id), \(record.accountID), \(record.applicationID), \(record.actorID), \(record.action),
-                \(record.detail), \(record.occurredAt))
+                \(record.detail.stored), \(record.occurredAt))
             """
         )
     }

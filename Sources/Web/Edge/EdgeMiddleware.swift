@@ -10,9 +10,17 @@ package struct EdgeMiddleware: RouterMiddleware {
 
     private let problems: ProblemWriter
     private let isSandbox: Bool
+    private let isSecure: Bool
     private let clientAddress: ClientAddress
 
-    package init(problems: ProblemWriter, isSandbox: Bool, clientAddress: ClientAddress = ClientAddress()) {
+    /// - Parameter isSecure: Whether clients reach the server over TLS.
+    package init(
+        problems: ProblemWriter,
+        isSandbox: Bool,
+        isSecure: Bool,
+        clientAddress: ClientAddress = ClientAddress()
+    ) {
+        self.isSecure = isSecure
         self.problems = problems
         self.isSandbox = isSandbox
         self.clientAddress = clientAddress
@@ -36,9 +44,7 @@ package struct EdgeMiddleware: RouterMiddleware {
             response = self.problems.response(to: error, context.logger)
         }
         response.headers[.requestID] = context.id
-        response.headers[.contentTypeOptions] = "nosniff"
-        // Pages say so themselves: their forms need an Origin.
-        if response.headers[.referrerPolicy] == nil { response.headers[.referrerPolicy] = "no-referrer" }
+        self.secure(&response.headers)
         if self.isSandbox { response.headers[.llaveroSandbox] = "1" }
         // An answer to HEAD has no body; a client would take it for the next answer.
         if request.method == .head { response = response.createHeadResponse() }
@@ -51,6 +57,18 @@ package struct EdgeMiddleware: RouterMiddleware {
             ]
         )
         return response
+    }
+
+    /// What every answer says to a browser; pages say more, and what they say stays.
+    private func secure(_ headers: inout HTTPFields) {
+        headers[.contentTypeOptions] = "nosniff"
+        if self.isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        if headers[.contentSecurityPolicy] == nil {
+            headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+            headers[.frameOptions] = "DENY"
+        }
+        // Pages say so themselves: their forms need an Origin.
+        if headers[.referrerPolicy] == nil { headers[.referrerPolicy] = "no-referrer" }
     }
 
     private static func check(_ head: HTTPRequest) throws(Failure) {
@@ -110,6 +128,7 @@ extension HTTPField.Name {
     static let host = named("Host")
     static let requestID = named("X-Request-Id")
     static let contentTypeOptions = named("X-Content-Type-Options")
+    static let frameOptions = named("X-Frame-Options")
     static let referrerPolicy = named("Referrer-Policy")
     static let llaveroSandbox = named("Llavero-Sandbox")
     package static let idempotencyKey = named("X-Idempotency-Key")

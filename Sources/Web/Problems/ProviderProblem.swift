@@ -53,6 +53,7 @@ extension ProviderProblem {
         switch code {
         case .credentialMissing: ProviderProblem(401, "unauthorized", 5)
         case .credentialNotActivated: ProviderProblem(401, "unauthorized", 7)
+        case .credentialOfEndedShare: ProviderProblem(401, "unauthorized")
         case .credentialMalformed, .credentialUnknown, .credentialRevoked, .credentialExpired, .publicKeyAsAccessToken,
             .accessTokenAsPublicKey, .publicKeyRefused, .publicKeyRevoked, .publicKeyExpired:
             ProviderProblem(401, "unauthorized")
@@ -194,6 +195,7 @@ extension ProviderProblem {
         case .passwordMismatch, .uploadInvalid, .managementTokenNameInvalid, .consentMissing,
             .testAccountDescriptionInvalid:
             ProviderProblem(400, "bad_request")
+        case .rateLimited: ProviderProblem(429, "local_rate_limited")
         case .tooManyAttempts, .revealLimit: ProviderProblem(429, "too_many_requests")
         default: nil
         }
