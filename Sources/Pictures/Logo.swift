@@ -69,6 +69,11 @@ package enum Logo {
                 at += 1
                 continue
             }
+            // These stand alone, without a length (T.81, table B.1).
+            if marker == 0x01 || (0xD0...0xD8).contains(marker) {
+                at += 2
+                continue
+            }
             let isFrame = (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
             if isFrame {
                 return (Int(bytes[at + 7]) << 8 | Int(bytes[at + 8]), Int(bytes[at + 5]) << 8 | Int(bytes[at + 6]))

@@ -37,6 +37,13 @@ struct ManagementTests {
                 json: try JSON(parsing: Array(response.body.readableBytesView))
             )
         }
+
+        /// Asks a route with the parts of its path filled.
+        func ask(_ route: Route, _ values: [String: String], _ body: JSON) async throws -> Answered {
+            let parts = route.path.split(separator: "/").dropFirst(2)
+                .map { $0.hasPrefix(":") ? values[String($0.dropFirst())] ?? "" : String($0) }
+            return try await self.ask(route.method, parts.joined(separator: "/"), route.method == .get ? nil : body)
+        }
     }
 
     private static func withClient(
@@ -132,46 +139,94 @@ struct ManagementTests {
         }
     }
 
+    /// One of everything an account can have, by the names that paths have for them.
+    private static func belongings(of owner: Account, _ harness: Harness) async throws -> [String: String] {
+        let (operations, actor) = (harness.operations, Actor.owner(owner.id))
+        let agency = try await harness.account(email: "agency@shop.example")
+        let issued = try await harness.application(of: owner)
+        let share = try await operations.shares.offer(
+            ShareTerms(applicationID: issued.application.id, mode: .test),
+            to: agency.email,
+            as: actor
+        )
+        let request = try await operations.accessRequests.request(from: owner.email, by: agency.id)
+        let member = try await operations.members.invite(agency.email, as: .viewer, to: owner.id, by: actor)
+        let user = try await operations.testAccounts.open(
+            .buyer,
+            in: nil,
+            description: "Theirs",
+            balance: nil,
+            for: owner.id,
+            as: actor
+        )
+        return [
+            "account": owner.id.description, "application": issued.application.id.description, "share": share.id.text,
+            "request": request.id.text, "user": user.testAccount.account.id.description, "member": member.id.text,
+        ]
+    }
+
+    /// Whether all of it is still as it was made.
+    private static func isUntouched(
+        _ theirs: [String: String],
+        of owner: Account,
+        _ harness: Harness
+    ) async throws -> Bool {
+        let (operations, actor) = (harness.operations, Actor.owner(owner.id))
+        let id = try #require(Application.ID(text: theirs["application"] ?? ""))
+        let (shares, now) = try await operations.shares.shares(of: id, as: actor)
+        let requests = try await operations.accessRequests.requests(of: owner.id)
+        let members = try await operations.members.members(of: owner.id, as: actor)
+        let users = try await operations.testAccounts.testAccounts(of: owner.id, as: actor)
+        let credentials = try await operations.credentials.credentials(of: id, as: actor)
+        return try await operations.applications.application(id).deletedAt == nil
+            && shares.map { $0.state(at: now) } == [.offered]
+            && requests.received.map { $0.state(at: requests.at) } == [.pending]
+            && members.memberships.map(\.role) == [.viewer] && users.map(\.testAccount.description) == ["Theirs"]
+            && credentials.allSatisfy { $0.isCurrent && $0.generation == 1 }
+    }
+
     @Test func `an account's token cannot tell another account's things from nothing`() async throws {
         try await Self.withClient { client, harness, routes in
             let owner = try await harness.account()
             let stranger = try await harness.account(email: "stranger@shop.example")
-            let issued = try await harness.application(of: owner)
-            let share = try await harness.operations.shares.offer(
-                ShareTerms(applicationID: issued.application.id, mode: .test),
-                to: try EmailAddress("x@y.example"),
-                as: .owner(owner.id)
-            )
+            let theirs = try await Self.belongings(of: owner, harness)
             let program = Program(client: client, token: try await Self.token(harness, for: stranger.id))
             let described = try await client.execute(uri: "/openapi.json", method: .get)
             let read = try JSONSerialization.jsonObject(with: Data(described.body.readableBytesView))
             let document = try #require((read as? [String: Any])?["paths"] as? [String: [String: [String: Any]]])
-            let theirs = [
-                "account": owner.id.description, "application": issued.application.id.description,
-                "share": share.id.text, "mode": "live", "pair": "keys", "request": "req_1", "user": "1",
-                "member": "mem_1",
-            ]
-            let absent = theirs.merging(["account": "1234567890", "application": "1234567890123456", "share": "shr_0"])
-            { $1 }
+            let absent = theirs.merging([
+                "account": "1234567890", "application": "1234567890123456", "share": "shr_0", "request": "req_0",
+                "user": "1234567890", "member": "mem_0",
+            ]) { $1 }
             let body: JSON = [
                 "email": "z@y.example", "mode": "live", "name": "X", "product": "checkout_pro", "industry": "retail",
                 "website": "https://x.example", "owner_email": "o@y.example", "client_id": "1234567890123456",
                 "description": "X", "role": "viewer", "site_id": "MLB",
             ]
             for route in Self.managed(routes) where route.path.contains(":") {
-                func ask(_ values: [String: String]) async throws -> Answered {
-                    let parts = route.path.split(separator: "/").dropFirst(2)
-                        .map { $0.hasPrefix(":") ? values[String($0.dropFirst())] ?? "" : String($0) }
-                    return try await program.ask(
-                        route.method,
-                        parts.joined(separator: "/"),
-                        route.method == .get ? nil : Self.known(body, route, document)
-                    )
+                let own = Self.known(body, route, document)
+                for (mode, pair) in [("live", "keys"), ("test", "keys"), ("live", "client"), ("test", "client")] {
+                    let place = ["mode": mode, "pair": pair]
+                    // Within the other's account, and where something stands within an account, within one's own.
+                    let isNested = route.path.split(separator: ":").count > 2 && route.path.contains(":account")
+                    for account in isNested ? [nil, stranger.id.description] : [nil] {
+                        let here = account.map { place.merging(["account": $0]) { $1 } } ?? place
+                        let answer = try await program.ask(route, theirs.merging(here) { $1 }, own)
+                        #expect((400..<500).contains(answer.status), "\(route.method) \(route.path) \(here)")
+                        let other = try await program.ask(route, absent.merging(here) { $1 }, own)
+                        #expect(other == answer, "\(route.method) \(route.path) \(here)")
+                    }
                 }
-                let answer = try await ask(theirs)
-                #expect((400..<500).contains(answer.status), "\(route.method) \(route.path)")
-                #expect(try await ask(absent) == answer, "\(route.method) \(route.path)")
             }
+            #expect(try await Self.isUntouched(theirs, of: owner, harness))
+            let asked = try await harness.operations.accessRequests.request(from: stranger.email, by: owner.id)
+            let grant = "accounts/\(stranger.id)/access-requests/\(asked.id)/grant"
+            let ids = [theirs["application"] ?? "", "1234567890123456"]
+            var grants: [Answered] = []
+            for id in ids {
+                grants.append(try await program.ask(.post, grant, ["client_id": .string(id), "mode": "live"]))
+            }
+            #expect(grants[0] == grants[1] && grants[0].status == 404)
             let opening = try await program.ask(.post, "accounts", ["email": "z@y.example", "site_id": "MLB"])
             #expect(opening.status == 403 && opening.json["llavero_code"] == "role_insufficient")
         }

@@ -134,6 +134,39 @@ struct DoctorTests {
         }
     }
 
+    @Test func `one network asks and reports 600 times in ten minutes, and no more`() async throws {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let doctor = harness.operations.doctor
+            for host in 0..<600 {
+                _ = try await doctor.examine(Secret("x"), from: "2001:db8::\(String(host, radix: 16))")
+            }
+            await #expect(throws: Failure(.rateLimited)) {
+                try await doctor.examine(Secret("x"), from: "2001:db8::ffff")
+            }
+            _ = try await doctor.examine(Secret("x"), from: "2001:db8:0:1::1")
+            await #expect(throws: Failure(.leakReportEmpty)) {
+                try await harness.operations.leaks.report(Secret("x"), from: "2001:db8::1")
+            }
+            harness.time.advance(by: .seconds(600))
+            _ = try await doctor.examine(Secret("x"), from: "2001:db8::1")
+        }
+    }
+
+    @Test func `whoever sees an application learns the state of its Public Keys, and a stranger does not`() async throws
+    {
+        try await Harness.run(.sqlite) { (harness: Harness) async throws in
+            let owner = try await harness.account()
+            let stranger = try await harness.account(email: "stranger@shop.example")
+            let key = Secret(try await harness.application(of: owner).credentials.main.publicKey)
+            let doctor = harness.operations.doctor
+            #expect(try await doctor.examine(key, as: .owner(owner.id)).states == [0: .active(applicationName: "Shop")])
+            for actor in [nil, Actor.owner(stranger.id)] {
+                let report = try await doctor.examine(key, as: actor)
+                #expect(report.states == [:] && report.diagnoses == [Diagnosis(.formOnly, [0])])
+            }
+        }
+    }
+
     @Test func `examining a credential counts as no use of it`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())

@@ -80,15 +80,24 @@ struct IsolationTests {
             try await Application(router: router)
                 .test(.router) { client in
                     for page in pages {
-                        let absent = try await Self.ask(page, Self.absent, world, client)
-                        for values in [world.theirs, Self.sessionInstead(world), Self.binned(world)] {
-                            let foreign = try await Self.ask(page, values, world, client)
-                            #expect(foreign == absent, "\(page.method) \(page.path)")
+                        for place in Self.places(of: page) {
+                            let absent = try await Self.ask(page, Self.absent, place, world, client)
+                            for values in [world.theirs, Self.sessionInstead(world), Self.binned(world)] {
+                                let foreign = try await Self.ask(page, values, place, world, client)
+                                #expect(foreign == absent, "\(page.method) \(page.path) \(place)")
+                            }
+                            #expect((400..<500).contains(absent.status), "\(page.method) \(page.path) \(place)")
                         }
-                        #expect((400..<500).contains(absent.status), "\(page.method) \(page.path)")
                     }
                 }
         }
+    }
+
+    /// Each mode and pair that a page's path names; once for a page that names neither.
+    private static func places(of page: Route) -> [[String: String]] {
+        let modes = page.path.contains("/:mode") ? ["production", "test"] : ["production"]
+        let pairs = page.path.contains("/:pair") ? ["keys", "client"] : ["keys"]
+        return modes.flatMap { mode in pairs.map { ["mode": mode, "pair": $0] } }
     }
 
     private static let absent = [
@@ -112,10 +121,10 @@ struct IsolationTests {
     private static func ask(
         _ route: Route,
         _ values: [String: String],
+        _ fixed: [String: String],
         _ world: World,
         _ client: any TestClientProtocol
     ) async throws -> Answered {
-        let fixed = ["mode": "production", "pair": "keys"]
         let parts = route.path.split(separator: "/")
             .map { part -> String in
                 guard part.hasPrefix(":") else { return String(part) }
@@ -123,23 +132,36 @@ struct IsolationTests {
                 return fixed[name] ?? values[name] ?? "none"
             }
         let path = "/" + parts.joined(separator: "/")
+        let (body, type) = Self.body(of: route, values, world)
+        let response = try await client.execute(
+            uri: path,
+            method: route.method,
+            headers: [
+                .cookie: world.cookie, .contentType: type, HTTPField.Name("Sec-Fetch-Site") ?? .from: "same-origin",
+            ],
+            body: route.method == .post ? body : nil
+        )
+        var text = String(buffer: response.body)
+        for id in parts { text = text.replacing(id, with: "") }
+        return Answered(status: response.status.code, body: text.replacing(/nonce="[0-9a-f]+"/, with: ""))
+    }
+
+    /// What a page is sent: a file to the one that takes files, a form with every field there is to all others.
+    private static func body(
+        of route: Route,
+        _ values: [String: String],
+        _ world: World
+    ) -> (ByteBuffer, type: String) {
+        if route.path.hasSuffix("/logo") {
+            let logo = HandmadePicture.jpeg(width: 8, height: 8)
+            return Browser.multipart(["csrf": Array(world.formToken.utf8), "logo": logo])
+        }
         let form = [
             "csrf": world.formToken, "generation": "1", "application": values["app"] ?? "", "email": "x@y.example",
             "mode": "live", "permission": "read", "name": "X", "product": "checkout_pro", "industry": "retail",
             "website": "https%3A%2F%2Fx.example", "terms": "yes", "privacy": "yes",
         ]
-        let body = form.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
-        let response = try await client.execute(
-            uri: path,
-            method: route.method,
-            headers: [
-                .cookie: world.cookie, .contentType: "application/x-www-form-urlencoded",
-                HTTPField.Name("Sec-Fetch-Site") ?? .from: "same-origin",
-            ],
-            body: route.method == .post ? ByteBuffer(string: body) : nil
-        )
-        var text = String(buffer: response.body)
-        for id in parts { text = text.replacing(id, with: "") }
-        return Answered(status: response.status.code, body: text.replacing(/nonce="[0-9a-f]+"/, with: ""))
+        let text = form.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
+        return (ByteBuffer(string: text), "application/x-www-form-urlencoded")
     }
 }

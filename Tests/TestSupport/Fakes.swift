@@ -16,6 +16,11 @@ package final class ManualTime: TimeSource {
     package func advance(by duration: Duration) {
         self.instant.withLock { $0 = $0.adding(duration) }
     }
+
+    /// Sets the clock, also back.
+    package func set(to instant: Timestamp) {
+        self.instant.withLock { $0 = instant }
+    }
 }
 
 /// Random bytes that are the same for the same seed (SplitMix64).

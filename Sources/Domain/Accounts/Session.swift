@@ -37,9 +37,10 @@ package struct Session: Equatable, Sendable {
     /// Whether the password was right and the second factor is still to come.
     package var awaitsCode: Bool { self.provenAt == nil }
 
-    /// Whether it still lasts: neither at its end nor idle for too long.
+    /// Whether it still lasts: neither at its end nor idle for too long, nor begun by a clock that was ahead.
     package func isLive(at now: Timestamp) -> Bool {
         now < self.expiresAt && now < self.lastSeenAt.adding(Limits.sessionIdle)
+            && self.createdAt <= now.adding(Limits.clockStepMax)
     }
 
     /// Whether what reveals, renews, shares or deletes may be done without another proof.

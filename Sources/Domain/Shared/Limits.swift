@@ -42,6 +42,8 @@ package enum Limits {
     package static let formBytesMax = 64 * 1_024
     package static let formFieldsMax = 100
 
+    /// How far the clock may be set back before what it dated counts as of a wrong clock.
+    package static let clockStepMax: Duration = .seconds(5 * 60)
     /// How long a session lasts without a request.
     package static let sessionIdle: Duration = .seconds(15 * 60)
     /// How long a session lasts at most.

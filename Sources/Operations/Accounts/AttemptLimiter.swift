@@ -22,7 +22,7 @@ package final class AttemptLimiter: Sendable {
         /// Wrong passwords from one address.
         static let ofAddress = Rule(max: 100, span: .seconds(30 * 60))
         /// Texts that are examined, and leaks that are reported, from one address.
-        static let questionsOfAddress = Rule(max: 120, span: .seconds(10 * 60), code: .rateLimited)
+        static let questionsOfAddress = Rule(max: 600, span: .seconds(10 * 60), code: .rateLimited)
         /// Mails to one address.
         static let mailsToAddress = Rule(max: 3, span: .hours(1))
         /// Mails asked for from one address.
@@ -43,12 +43,20 @@ package final class AttemptLimiter: Sendable {
         self.keysMax = keysMax
     }
 
+    /// How many keys are counted now.
+    var keysCounted: Int { self.counts.withLock(\.count) }
+
     /// Counts an attempt before it is made, so that many at once are not more than one after another.
     /// - Throws: `too_many_attempts`.
     func take(_ key: String, _ rule: Rule, at now: Timestamp) throws(Failure) {
         let isTaken = self.counts.withLock { counts in
-            // A clock that was set back must not lock for longer than the span.
-            if let known = counts[key], known.ends <= now || now < known.began { counts[key] = nil }
+            if let known = counts[key], known.ends <= now { counts[key] = nil }
+            // A clock that was set back a little forgives nothing; one that was far ahead locks nobody for long.
+            if let known = counts[key], now < known.began {
+                let isFar = now.adding(rule.span) < known.began
+                counts[key] =
+                    isFar ? nil : Count(began: now, ends: now.adding(rule.span), attempts: known.attempts)
+            }
             if counts[key] == nil, counts.count >= self.keysMax { Self.makeRoom(in: &counts, at: now) }
             var count = counts[key] ?? Count(began: now, ends: now.adding(rule.span), attempts: 0)
             guard count.attempts < rule.max else { return false }

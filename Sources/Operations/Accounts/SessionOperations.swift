@@ -34,11 +34,13 @@ package struct SessionOperations: Sendable {
         from visitor: Visitor
     ) async throws -> (Session, token: Secret) {
         guard let email = try? EmailAddress(text) else { throw Failure(.signInRefused) }
-        let account = try await self.check(email, password, from: visitor)
+        let (account, hash) = try await self.check(email, password, from: visitor)
         guard account.blockedAt == nil else { throw Failure(.accountBlocked) }
         let now = self.context.time.now()
         let token = self.context.random.sessionToken()
         let session = try await self.context.store.write { transaction in
+            // The password may have been changed since it was checked.
+            guard try transaction.passwordHash(of: account.id) == hash else { throw Failure(.signInRefused) }
             let awaitsCode = try transaction.secondFactor(of: account.id)?.confirmedAt != nil
             let session = Session(
                 id: self.context.random.sessionID(),
@@ -103,10 +105,11 @@ package struct SessionOperations: Sendable {
         code: String?,
         from visitor: Visitor
     ) async throws -> Secret {
-        let account = try await self.check(signedIn.account.email, password, from: visitor)
+        let (account, hash) = try await self.check(signedIn.account.email, password, from: visitor)
         let now = self.context.time.now()
         let fresh = self.context.random.sessionToken()
         let isProven = try await self.context.store.write { transaction in
+            guard try transaction.passwordHash(of: account.id) == hash else { throw Failure(.signInRefused) }
             let factors = SecondFactorOperations(context: self.context)
             let needsCode = try transaction.secondFactor(of: account.id)?.confirmedAt != nil
             if needsCode {
@@ -231,12 +234,17 @@ package struct SessionOperations: Sendable {
     static func key(of email: EmailAddress) -> String { "account|\(email.canonical)" }
 
     /// Finds the account of an address if the password is its own; takes as long when there is none.
-    private func check(_ email: EmailAddress, _ password: Secret, from visitor: Visitor) async throws -> Account {
+    private func check(
+        _ email: EmailAddress,
+        _ password: Secret,
+        from visitor: Visitor
+    ) async throws -> (Account, hash: String) {
         let now = self.context.time.now()
         let (attempts, network) = (self.context.attempts, "address|\(visitor.network)")
         guard password.utf8Count <= Limits.passwordBytesMax else { throw Failure(.signInRefused) }
-        try attempts.take(Self.key(of: email), .ofAccount, at: now)
+        // The address first: one that may try no more adds no account to what is counted.
         try attempts.take(network, .ofAddress, at: now)
+        try attempts.take(Self.key(of: email), .ofAccount, at: now)
         let found = try await self.context.store.read { transaction -> (Account, String)? in
             guard let account = try transaction.account(email: email),
                 let hash = try transaction.passwordHash(of: account.id)
@@ -249,7 +257,7 @@ package struct SessionOperations: Sendable {
         }
         guard try await self.context.hasher.matches(password, hash) else { throw Failure(.signInRefused) }
         attempts.giveBack(network)
-        return account
+        return (account, hash)
     }
 
     private func audit(_ session: Session, at now: Timestamp, in transaction: any Transaction) throws {

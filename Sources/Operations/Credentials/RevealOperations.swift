@@ -34,7 +34,7 @@ package struct RevealOperations: Sendable {
         }
     }
 
-    /// Shows the secret of a share's own pair to the account it was issued for; the owner finds it in the audit.
+    /// Shows the secret of a share's own pair to the account it was issued for; of a live one the owner is told.
     /// - Throws: `share_not_found`, `reauth_required`, `credential_sealed` or `reveal_limit`.
     package func reveal(share id: Share.ID, by signedIn: SignedIn) async throws -> Keys {
         let now = self.context.time.now()
@@ -50,8 +50,8 @@ package struct RevealOperations: Sendable {
             if share.mode == .live {
                 guard signedIn.session.isFreshlyProven(at: now) else { throw Failure(.reauthRequired) }
                 try self.checkLimits(application, signedIn.account, at: now, in: transaction)
+                try self.tell(token, application, signedIn.account, at: now, in: transaction)
             }
-            try self.tell(token, application, signedIn.account, at: now, in: transaction)
             return Keys(publicKey: key.shown, accessToken: try self.open(token, in: transaction))
         }
     }
@@ -123,11 +123,15 @@ package struct RevealOperations: Sendable {
         at now: Timestamp,
         in transaction: any ReadTransaction
     ) throws {
-        let byPerson = try transaction.reveals(by: person.id, since: now.subtracting(.hours(1)))
+        let byPerson = try transaction.reveals(by: person.id, since: now.subtracting(.hours(1)), until: now)
         guard byPerson < Limits.revealsPerPersonMax else {
             throw Failure(.revealLimit, expected: "\(Limits.revealsPerPersonMax) in an hour", retryAfterSeconds: 3_600)
         }
-        let ofApplication = try transaction.reveals(of: application.id, since: now.subtracting(.hours(24)))
+        let ofApplication = try transaction.reveals(
+            of: application.id,
+            since: now.subtracting(.hours(24)),
+            until: now
+        )
         guard ofApplication < Limits.revealsPerApplicationMax else {
             throw Failure(
                 .revealLimit,
@@ -157,7 +161,7 @@ package struct RevealOperations: Sendable {
             at: now,
             in: transaction
         )
-        guard credential.mode == .live, let owner = try transaction.account(application.accountID) else { return }
+        guard let owner = try transaction.account(application.accountID) else { return }
         try self.context.enqueue(
             credential.shareID == nil ? .credentialRevealed : .shareRevealed,
             to: owner.email,

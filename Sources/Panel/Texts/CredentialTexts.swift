@@ -168,11 +168,11 @@ extension Catalogue {
         ),
         "reveal_title": LocalizedText("A secret", es: "Un secreto", pt: "Um segredo"),
         "reveal_hidden_again": LocalizedText(
-            "It is hidden again after a minute, and the activity has it. The owner is told by mail when it is for production.",
+            "It is hidden again after a minute. Of production, the activity keeps it and the owner is told by mail.",
             es:
-                "Se oculta de nuevo después de un minuto y queda en la actividad. Si es de producción, el propietario recibe un correo.",
+                "Se oculta de nuevo después de un minuto. Si es de producción, queda en la actividad y el propietario recibe un correo.",
             pt:
-                "É ocultado de novo após um minuto e fica na atividade. Se for de produção, o proprietário recebe um e-mail."
+                "É ocultado de novo após um minuto. Se for de produção, fica na atividade e o proprietário recebe um e-mail."
         ),
         "quick_start": LocalizedText("Quick start", es: "Inicio rápido", pt: "Início rápido"),
         "quick_start_explained": LocalizedText(

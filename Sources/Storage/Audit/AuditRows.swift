@@ -40,21 +40,27 @@ extension ReadTransaction {
 
 extension ReadTransaction {
     /// Secrets a person was shown since an instant.
-    package func reveals(by person: Account.ID, since start: Timestamp) throws -> Int64 {
-        try self.count("actor_id = \(person)", since: start)
+    package func reveals(by person: Account.ID, since start: Timestamp, until end: Timestamp) throws -> Int64 {
+        try self.count("actor_id = \(person)", since: start, until: end)
     }
 
     /// Secrets of an application that were shown since an instant.
-    package func reveals(of application: Application.ID, since start: Timestamp) throws -> Int64 {
-        try self.count("application_id = \(application)", since: start)
+    package func reveals(
+        of application: Application.ID,
+        since start: Timestamp,
+        until end: Timestamp
+    ) throws -> Int64 {
+        try self.count("application_id = \(application)", since: start, until: end)
     }
 
-    private func count(_ condition: Query, since start: Timestamp) throws -> Int64 {
+    /// What was written while the clock was ahead does not count for ever.
+    private func count(_ condition: Query, since start: Timestamp, until end: Timestamp) throws -> Int64 {
         try self
             .rows(
                 """
                 SELECT COUNT(*) FROM audit_record
                 WHERE \(condition) AND action = 'credential.revealed' AND occurred_at > \(start)
+                    AND occurred_at <= \(end)
                 """
             )
             .first?
