@@ -3,6 +3,8 @@ from pathlib import Path
 
 import llavero
 import pytest
+from catalogue import LANGUAGES
+from marketplace import Marketplace
 from panel import Owner, Panel
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,6 +35,20 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory):
     with llavero.sandbox(tmp_path_factory.mktemp("sandbox"), "MLB") as server:
         yield server
         assert server.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def marketplace(tmp_path_factory: pytest.TempPathFactory):
+    """A permanent server with a database, which the tests of a file share; each has people of its own."""
+    folder = tmp_path_factory.mktemp("marketplace")
+    with llavero.serve(folder / "data", folder / "logs") as server:
+        yield Marketplace(folder / "data", server)
+        assert server.stop() == 0
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import label, labels
 from playwright.sync_api import Browser, Locator, Page, Response
 
 PASSWORD = "correct horse battery staple"
@@ -21,11 +22,12 @@ class Owner:
 
 
 class Panel:
-    """One browser with its own cookies."""
+    """One browser with its own cookies, which reads in a language until a page is asked for in another."""
 
-    def __init__(self, browser: Browser, base_url: str, **options: object):
-        self.base_url, self.errors = base_url, []
+    def __init__(self, browser: Browser, base_url: str, language: str = "en", **options: object):
+        self.base_url, self.language, self.errors = base_url, language, []
         self.context = browser.new_context(**options)
+        self.context.add_cookies([{"name": "llavero-language", "value": language, "url": base_url}])
         self.context.set_default_timeout(8_000)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._note)
@@ -41,19 +43,31 @@ class Panel:
     def __exit__(self, kind: object, *_: object) -> None:
         self.context.close()
         if kind is None:
-            assert self.errors == []
+            assert self.errors == [], "\n".join(self.errors)
 
     def go(self, path: str) -> Response:
         return self.page.goto(self.base_url + path)
 
     def sign_in(self, owner: Owner, to: str = "/developers/panel/app") -> None:
-        self.go(f"/signin?to={to}&lang=en")
+        self.go(f"/signin?to={to}")
         self.page.fill("#email", owner.email)
         self.page.fill("#password", owner.password)
-        self.press("Sign in")
+        self.press("sign_in")
 
-    def press(self, label: str) -> None:
-        self.submit(self.page.get_by_role("main").get_by_role("button", name=label, exact=True).first)
+    def words(self, text: str, **values: object) -> str:
+        """A text of the catalogue in the panel's language; what is no key is the text itself."""
+        return label(text, self.language, **values) if text in labels() else text
+
+    def says(self, key: str, **values: object) -> bool:
+        """Whether the page has a text of the catalogue."""
+        return label(key, self.language, **values) in self.text
+
+    def button(self, text: str) -> Locator:
+        """The first button with a label, given as it is or by its key."""
+        return self.page.get_by_role("main").get_by_role("button", name=self.words(text), exact=True).first
+
+    def press(self, text: str) -> None:
+        self.submit(self.button(text))
 
     def submit(self, button: Locator) -> None:
         """Presses a button that leads to another page, and waits for that page."""
@@ -63,7 +77,7 @@ class Panel:
     def prove(self, password: str) -> None:
         """Fills the form that asks who it is."""
         self.page.fill("#proof_password", password)
-        self.press("Continue")
+        self.press("continue")
 
     @property
     def text(self) -> str:
@@ -71,27 +85,27 @@ class Panel:
 
     def create_application(self, name: str, product: str = "checkout_api_payments") -> str:
         """Walks through the steps; gives the application's number."""
-        self.go("/developers/panel/app/create?lang=en")
+        self.go("/developers/panel/app/create")
         self.page.fill("#name", name)
-        self.press("Continue")
+        self.press("continue")
         self.page.check(f"input[value={product}]")
-        self.press("Continue")
+        self.press("continue")
         self.page.check("input[name=terms]")
         self.page.check("input[name=privacy]")
-        self.press("Create application")
+        self.press("create_application")
         return self.page.url.split("?")[0].rsplit("/", 1)[1]
 
     def activate(self, application: str) -> None:
-        self.go(f"/developers/panel/app/{application}/production?lang=en")
+        self.go(f"/developers/panel/app/{application}/production")
         self.page.select_option("#industry", "retail")
         self.page.fill("#website", "https://shop.example")
         self.page.check("input[name=terms]")
         self.page.check("input[name=privacy]")
-        self.press("Activate production credentials")
+        self.press("activate_production")
 
     def reveal(self, application: str, kind: str) -> str:
         """The plain text of a production credential."""
-        self.go(f"/developers/panel/app/{application}/production?lang=en")
+        self.go(f"/developers/panel/app/{application}/production")
         self.submit(self.page.locator(f"[data-kind={kind}] form button").first)
         return self.page.locator("#secret").inner_text()
 

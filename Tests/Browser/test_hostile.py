@@ -4,17 +4,19 @@ import re
 
 import pytest
 import requests
-from llavero import Server
+from llavero import ROOT, Server
 
 TIMEOUT_SECONDS = 20
 SAME = {"Sec-Fetch-Site": "same-origin"}
 FORMS = [
-    "/signin", "/signin/code", "/signout", "/signup", "/reset", "/reset/x", "/start/x", "/settings/account/password",
-    "/settings/account/sessions/x/end", "/settings/account/sessions/end-others", "/settings/account/second-factor",
-    "/settings/account/second-factor/confirm", "/settings/account/second-factor/remove", "/settings/account/members",
-    "/settings/account/members/x/role", "/settings/account/members/x/remove", "/settings/account/invitations/x/accept",
-    "/settings/account/invitations/x/leave", "/developers/panel/app/create", "/developers/panel/app/1/edit",
-    "/developers/panel/app/1/delete", "/developers/panel/app/1/restore", "/developers/panel/app/1/production/activate",
+    "/signin", "/signin/code", "/signout", "/signup", "/signup/x", "/reset", "/reset/x", "/start/x",
+    "/settings/account/password", "/settings/account/sessions/x/end", "/settings/account/sessions/end-others",
+    "/settings/account/second-factor", "/settings/account/second-factor/confirm",
+    "/settings/account/second-factor/remove", "/settings/account/members", "/settings/account/members/x/role",
+    "/settings/account/members/x/remove", "/settings/account/invitations/x/accept",
+    "/settings/account/invitations/x/leave", "/developers/panel/account", "/developers/panel/app/create",
+    "/developers/panel/app/1/edit", "/developers/panel/app/1/logo", "/developers/panel/app/1/delete",
+    "/developers/panel/app/1/restore", "/developers/panel/app/1/production/activate",
     "/developers/panel/app/1/credentials/x/reveal", "/developers/panel/app/1/seal",
     "/developers/panel/app/1/production/renew/keys", "/developers/panel/app/1/production/renew/keys/leaked",
     "/developers/panel/app/1/production/renew/keys/extend", "/developers/panel/app/1/production/renew/keys/close",
@@ -22,8 +24,26 @@ FORMS = [
     "/developers/panel/app/1/shares/x/cancel", "/developers/panel/shared/x/accept", "/developers/panel/shared/x/refuse",
     "/developers/panel/shared/x/cancel", "/developers/panel/shared/x/reveal", "/developers/panel/shared/requests",
     "/settings/account/credentials/requests/x/grant", "/settings/account/credentials/requests/x/refuse",
-    "/developers/panel/test-users", "/developers/panel/test-users/1/password", "/developers/panel/doctor",
+    "/developers/panel/test-users", "/developers/panel/test-users/1/password", "/developers/panel/test-users/1/edit",
+    "/developers/panel/test-users/1/delete", "/developers/panel/doctor",
 ]
+
+
+def routes(method: str) -> list[str]:
+    """The patterns of the panel's routes, read from its source."""
+    sources = [path.read_text() for path in (ROOT / "Sources/Panel").rglob("*.swift")]
+    return [pattern for text in sources for pattern in re.findall(rf'Route\(\.{method}, "([^"]+)"\)', text)]
+
+
+def matches(pattern: str, path: str) -> bool:
+    return re.fullmatch(re.sub(r":\w+", "[^/]+", pattern), path) is not None
+
+
+def form(path: str, fields: dict) -> dict:
+    """The options by which a client sends a form as its page does: with a file as parts, else encoded."""
+    if path.endswith("/logo"):
+        return {"files": {name: (None, value) for name, value in fields.items()}}
+    return {"data": fields}
 
 
 class Session:
@@ -56,28 +76,45 @@ class Session:
         return self
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def session(sandbox: Server) -> Session:
     return Session(sandbox.base_url).sign_in(sandbox.facts)
 
 
-@pytest.mark.parametrize("path", FORMS)
-def test_a_form_of_another_session_does_nothing(session: Session, sandbox: Server, path: str) -> None:
-    foreign = Session(sandbox.base_url).sign_in(sandbox.facts).token("/developers/panel/app/create")
-    for form in ({}, {"csrf": ""}, {"csrf": foreign}, {"csrf": "0" * 64}):
-        answer = session.ask("POST", path, SAME, data=form or "a=1", **({} if form else {}))
-        wanted = 415 if not form else 403
-        assert answer.status_code == wanted, f"{path} with {form}"
+@pytest.fixture(scope="module")
+def token(session: Session) -> str:
+    """The secret of the session's forms."""
+    return session.token("/developers/panel/app/create")
+
+
+@pytest.fixture(scope="module")
+def foreign(sandbox: Server) -> str:
+    """The secret of the forms of another session of the same person."""
+    return Session(sandbox.base_url).sign_in(sandbox.facts).token("/developers/panel/app/create")
+
+
+def test_the_forms_tried_here_are_all_forms_of_the_panel() -> None:
+    patterns = routes("post")
+    assert [pattern for pattern in patterns if not any(matches(pattern, path) for path in FORMS)] == []
+    # A path with a word of its own is taken before one with a place for any.
+    assert [path for path in FORMS if not any(matches(pattern, path) for pattern in patterns)] == []
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_another_site_cannot_send_a_form(session: Session, path: str) -> None:
-    token = session.token("/developers/panel/app/create")
+def test_a_form_of_another_session_does_nothing(session: Session, sandbox: Server, foreign: str, path: str) -> None:
+    for fields in ({"a": "1"}, {"csrf": ""}, {"csrf": foreign}, {"csrf": "0" * 64}):
+        answer = session.ask("POST", path, SAME, **form(path, fields))
+        assert answer.status_code == 403 and "csrf_failed" in answer.text, f"{path} with {fields}"
+    assert session.ask("POST", path, SAME, data="a=1").status_code == 415
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_another_site_cannot_send_a_form(session: Session, token: str, path: str) -> None:
     for headers in (
         {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "null"}, {},
-        {"Origin": "https://evil.example"},
+        {"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site", "Origin": session.base_url},
     ):
-        answer = session.ask("POST", path, headers, data={"csrf": token})
+        answer = session.ask("POST", path, headers, **form(path, {"csrf": token}))
         assert answer.status_code == 403 and "csrf_failed" in answer.text, f"{path} with {headers}"
 
 
@@ -139,7 +176,7 @@ def test_a_field_sent_twice_is_refused(session: Session) -> None:
     assert answer.status_code == 400 and "invalid_value" in answer.text
 
 
-def test_reading_changes_nothing_and_secrets_are_never_read_with_get(session: Session, sandbox: Server) -> None:
+def test_secrets_are_never_read_with_get(session: Session, sandbox: Server) -> None:
     application = sandbox.facts["client_id"]
     for path in (f"/developers/panel/app/{application}/credentials/x/reveal", "/signout"):
         assert session.ask("GET", path).status_code == 405

@@ -2,12 +2,16 @@
 
 import email
 import email.policy
+import socket
 import socketserver
 import threading
 import time
 from pathlib import Path
 
 import llavero
+import pytest
+from marketplace import Marketplace
+from panel import link, mails
 from test_hostile import SAME, Session
 
 WAIT_SECONDS_MAX = 20
@@ -86,3 +90,40 @@ def test_a_mail_reaches_the_submission_server_and_its_link_is_nowhere_else(tmp_p
         code = link.rsplit("/", 1)[1]
         for path in [*(tmp_path / "data").glob("llavero.sqlite*"), tmp_path / "logs" / "stderr"]:
             assert code.encode() not in path.read_bytes()
+
+
+BASE = "https://keys.platform.example"
+
+
+@pytest.fixture(scope="module")
+def behind_proxy(tmp_path_factory: pytest.TempPathFactory):
+    """A server that is reached under an address of its own, with mails as files, and where it listens."""
+    folder = tmp_path_factory.mktemp("proxy")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = ("serve", "--data", folder / "data", "--port", port)
+    with llavero.Server(folder / "logs", *command, settings={"LLAVERO_BASE_URL": BASE}) as server:
+        yield Marketplace(folder / "data", server), f"http://127.0.0.1:{port}"
+        assert server.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "headers"),
+    [
+        ("plain", {}), ("host", {"Host": "evil.example"}), ("port", {"Host": "keys.platform.example:666"}),
+        ("forwarded-host", {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http"}),
+        ("forwarded", {"Forwarded": "host=evil.example;proto=http"}), ("original", {"X-Original-Host": "evil.example"}),
+    ],
+)
+def test_the_link_of_a_reset_leads_to_the_configured_address_whatever_a_request_says(
+    behind_proxy: tuple[Marketplace, str], name: str, headers: dict
+) -> None:
+    marketplace, address = behind_proxy
+    owner, outbox = marketplace.person(name), Path(marketplace.server.facts["outbox"])
+    earlier = len(list(outbox.glob("*.txt"))) if outbox.exists() else 0
+    session = Session(address)
+    form = {"csrf": session.token("/reset"), "email": owner.email}
+    answer = session.ask("POST", "/reset", SAME | headers, data=form)
+    assert answer.status_code == 200 and "evil.example" not in answer.text
+    mail = mails(outbox, earlier + 1)[earlier]
+    assert f"{BASE}{link(mail)}" in mail.splitlines() and "evil.example" not in mail and ":666" not in mail

@@ -67,7 +67,9 @@ def test_an_agency_asks_and_the_owner_decides(pair: tuple[Panel, Panel, str]) ->
         owner.go("/settings/account/credentials?lang=en")
         assert SECOND.email in owner.text
         if answer == "Accept":
-            owner.page.uncheck("input[value=write]")
+            # Nothing but reading is chosen for whoever decides.
+            assert not owner.page.is_checked("input[value=write]")
+            owner.page.check("input[name=mode][value=live]")
         owner.press(answer)
         agency.go("/developers/panel/shared?lang=en")
         assert ("Accepted" if answer == "Accept" else "Refused") in agency.text
