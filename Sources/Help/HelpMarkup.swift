@@ -139,10 +139,11 @@ struct HelpMarkup {
         let extensions = cmark_parser_get_syntax_extensions(parser)
         guard let text = cmark_render_html(document, CMARK_OPT_UNSAFE, extensions) else { return "" }
         defer { free(text) }
-        // Code wider than the page scrolls, and whoever has no mouse scrolls it with the keyboard. A picture's size is
-        // known before it is there, so that the text does not jump.
+        // Code or a table wider than the page scrolls, and whoever has no mouse scrolls it with the keyboard. A
+        // picture's size is known before it is there, so that the text does not jump.
         let size = "width=\"\(HelpPicture.width)\" height=\"\(HelpPicture.height)\""
         return String(cString: text).replacing("<pre>", with: "<pre tabindex=\"0\">")
+            .replacing("<table>", with: "<table tabindex=\"0\">")
             .replacing("<img ", with: "<img loading=\"lazy\" \(size) ")
     }
 }

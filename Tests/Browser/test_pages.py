@@ -100,7 +100,7 @@ def test_no_page_breaks_the_accessibility_rules(browser: Browser, sandbox: Serve
         for path in pages(sandbox).values():
             panel.go(path)
             found += violations(panel, path)
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
