@@ -19,7 +19,7 @@ package enum PanelRoutes {
         self.addAccount(pages, to: &routes)
         self.addApplications(pages, to: &routes)
         self.addCredentials(pages, to: &routes, address)
-        self.addShares(pages, to: &routes)
+        self.addShares(pages, to: &routes, address)
         pages.add(ActivityPage(operations: operations), to: &routes)
         pages.add(ApplicationActivityPage(operations: operations), to: &routes)
         pages.add(DoctorPage(), to: &routes)
@@ -92,6 +92,7 @@ package enum PanelRoutes {
         pages.add(EndOtherSessions(sessions: operations.sessions), to: &routes)
         pages.add(BeginSecondFactor(factors: operations.secondFactors), to: &routes)
         pages.add(ConfirmSecondFactor(factors: operations.secondFactors), to: &routes)
+        pages.add(RenewBackupCodes(factors: operations.secondFactors), to: &routes)
         pages.add(RemoveSecondFactor(factors: operations.secondFactors), to: &routes)
         pages.add(InviteMember(operations: operations), to: &routes)
         pages.add(ChangeRole(members: operations.members), to: &routes)
@@ -134,7 +135,7 @@ package enum PanelRoutes {
         pages.add(UndoRenewal(operations: operations), to: &routes)
     }
 
-    private static func addShares(_ pages: PanelPages, to routes: inout Routes) {
+    private static func addShares(_ pages: PanelPages, to routes: inout Routes, _ address: PublicAddress) {
         let operations = pages.operations
         pages.add(SharesPage(operations: operations), to: &routes)
         pages.add(OfferShare(operations: operations), to: &routes)
@@ -144,6 +145,7 @@ package enum PanelRoutes {
         pages.add(RefuseShare(shares: operations.shares), to: &routes)
         pages.add(ReturnShare(shares: operations.shares), to: &routes)
         pages.add(RevealShare(operations: operations), to: &routes)
+        pages.add(ShareEnvironmentFile(operations: operations, address: address), to: &routes)
         pages.add(RequestAccess(operations: operations), to: &routes)
         pages.add(SettingsCredentialsPage(operations: operations), to: &routes)
         pages.add(GrantAccess(operations: operations), to: &routes)

@@ -83,8 +83,7 @@ def test_what_is_sealed_is_not_shown_again_and_goes_on_working(panel: Panel, liv
     panel.go(f"/developers/panel/app/{live}/seal?lang=en")
     panel.press("Seal")
     assert "sealed since" in panel.text
-    panel.submit(panel.page.locator("[data-kind=access_token] form button").first)
-    assert "credential_sealed" in panel.text
+    assert panel.page.locator("[data-kind=access_token] form button").count() == 0
     assert status(panel.base_url, token) == 200
 
 

@@ -104,6 +104,34 @@ struct RevealPageTests {
         }
     }
 
+    @Test func `a share's environment file holds its own test token, a place for a live one, and is nobody else's`()
+        async throws
+    {
+        try await Browser.run { client, harness in
+            let world = try await World(harness)
+            let shares = harness.operations.shares
+            let agency = try await harness.account(email: "agency@shop.example")
+            _ = try await harness.account(email: "other@shop.example")
+            for mode in [Mode.test, .live] {
+                let share = try await shares.offer(
+                    ShareTerms(applicationID: world.issued.application.id, mode: mode),
+                    to: agency.email,
+                    as: .owner(world.owner.id)
+                )
+                let path = "/developers/panel/shared/\(share.id.text)/env"
+                var browser = try await Browser(client, harness, as: "agency@shop.example")
+                #expect(try await browser.get(path).status == 404)
+                let (_, keys) = try await shares.accept(share.id, by: agency.id)
+                let file = try await browser.get(path).body
+                #expect(file.contains(keys.publicKey))
+                #expect(file.contains(keys.accessToken.reveal()) == (mode == .test))
+                #expect(file.contains("ACCESS_TOKEN=paste-it-here") == (mode == .live))
+                var stranger = try await Browser(client, harness, as: "other@shop.example")
+                #expect(try await stranger.get(path).status == 404)
+            }
+        }
+    }
+
     @Test func `F12 what is sealed is shown to nobody`() async throws {
         try await Browser.run { client, harness in
             let world = try await World(harness)
@@ -113,6 +141,8 @@ struct RevealPageTests {
                 let answer = try await browser.post(try world.page(kind, .live))
                 #expect(answer.status == 409 && answer.body.contains("credential_sealed"))
             }
+            let page = try await browser.get("/developers/panel/app/\(world.issued.application.id)/production?lang=en")
+            #expect(page.body.contains("Sealed") && !page.body.contains("/reveal"))
             #expect(try await browser.post(try world.page(.accessToken, .test)).status == 200)
         }
     }

@@ -73,6 +73,28 @@ struct SecondFactorPageTests {
         }
     }
 
+    @Test func `new backup codes void the ones before and need a proof`() async throws {
+        try await Browser.run { client, harness in
+            let owner = try await harness.account()
+            let factor = try await harness.addSecondFactor(to: owner)
+            var browser = try await Self.waiting(client, harness)
+            #expect(try await browser.post("/signin/code", ["code": factor.code]).status == 303)
+            try await browser.takeSession()
+            let path = "/settings/account/second-factor/codes"
+            harness.time.advance(by: .seconds(5 * 60))
+            #expect(try await browser.post(path, [:]).status == 403)
+            let proof = ["proof_password": Harness.password.reveal(), "proof_code": factor.code]
+            let answer = try await browser.post(path, proof)
+            #expect(answer.status == 200)
+            let codes = answer.body.matches(of: /<li><code>([^<]+)<\/code>/).map { String($0.output.1) }
+            #expect(Set(codes).count == 10 && Set(codes).isDisjoint(with: factor.backupCodes.map { $0.reveal() }))
+            for (code, status) in [(factor.backupCodes[0].reveal(), 401), (codes[0], 303)] {
+                var next = try await Self.waiting(client, harness)
+                #expect(try await next.post("/signin/code", ["code": code]).status == status)
+            }
+        }
+    }
+
     @Test func `F07 removing the second factor needs a proof with a code of it`() async throws {
         try await Browser.run { client, harness in
             let owner = try await harness.account()

@@ -30,6 +30,7 @@ package struct AuditRecord: Equatable, Sendable {
         case passwordChanged = "password.changed"
         case secondFactorAdded = "second_factor.added"
         case secondFactorRemoved = "second_factor.removed"
+        case backupCodesRenewed = "second_factor.codes_renewed"
         case memberInvited = "member.invited"
         case memberJoined = "member.joined"
         case memberChanged = "member.changed"

@@ -56,7 +56,7 @@ package struct SecondFactorOperations: Sendable {
     /// - Throws: `second_factor_missing`, `second_factor_present` or `code_refused`.
     package func confirm(_ code: String, for account: Account.ID) async throws -> [Secret] {
         let now = self.context.time.now()
-        let codes = (0..<Limits.backupCodes).map { _ in self.context.random.backupCode() }
+        let codes = self.newBackupCodes()
         try await self.context.store.write { transaction in
             guard let factor = try transaction.secondFactor(of: account) else { throw Failure(.secondFactorMissing) }
             guard factor.confirmedAt == nil else { throw Failure(.secondFactorPresent) }
@@ -65,12 +65,33 @@ package struct SecondFactorOperations: Sendable {
                 throw Failure(.codeRefused)
             }
             try transaction.confirmSecondFactor(of: account, step: step, at: now)
-            for code in codes {
-                let digest = self.context.keyring.digest(backupCode: code, of: account)
-                try transaction.insertBackupCode(digest, of: account)
-            }
+            try self.insert(codes, of: account, in: transaction)
             try self.context.audit(
                 .secondFactorAdded,
+                of: account,
+                by: account,
+                AuditDetail([:]),
+                at: now,
+                in: transaction
+            )
+        }
+        return codes.map { Secret($0) }
+    }
+
+    /// Makes new backup codes; those before are void.
+    /// - Returns: The codes, to be shown this once.
+    /// - Throws: `second_factor_missing`.
+    package func renewBackupCodes(of account: Account.ID) async throws -> [Secret] {
+        let now = self.context.time.now()
+        let codes = self.newBackupCodes()
+        try await self.context.store.write { transaction in
+            guard try transaction.secondFactor(of: account)?.confirmedAt != nil else {
+                throw Failure(.secondFactorMissing)
+            }
+            try transaction.deleteBackupCodes(of: account)
+            try self.insert(codes, of: account, in: transaction)
+            try self.context.audit(
+                .backupCodesRenewed,
                 of: account,
                 by: account,
                 AuditDetail([:]),
@@ -130,6 +151,16 @@ package struct SecondFactorOperations: Sendable {
             return try step.map { try transaction.useStep($0, of: account) } ?? false
         }
         return try transaction.useBackupCode(self.context.keyring.digest(backupCode: code, of: account), of: account)
+    }
+
+    private func newBackupCodes() -> [String] {
+        (0..<Limits.backupCodes).map { _ in self.context.random.backupCode() }
+    }
+
+    private func insert(_ codes: [String], of account: Account.ID, in transaction: any Transaction) throws {
+        for code in codes {
+            try transaction.insertBackupCode(self.context.keyring.digest(backupCode: code, of: account), of: account)
+        }
     }
 
     private func open(_ factor: SecondFactorRow, in transaction: any ReadTransaction) throws -> [UInt8] {

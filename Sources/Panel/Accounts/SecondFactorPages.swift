@@ -40,11 +40,28 @@ struct ConfirmSecondFactor: MemberPage {
                 "second-factor",
                 title: "factor_title",
                 .account,
-                ["isAdded": true, "codes": codes.map { $0.reveal() }] as [String: Any]
+                ["hasCodes": true, "isAdded": true, "codes": codes.map { $0.reveal() }] as [String: Any]
             )
         } catch let failure as Failure where failure.code == .codeRefused {
             return try BeginSecondFactor.page(try await self.factors.waiting(for: person.account), view, failure)
         }
+    }
+}
+
+/// Makes new backup codes and shows them.
+struct RenewBackupCodes: MemberPage {
+    static let route = Route(.post, "/settings/account/second-factor/codes")
+    static let needsProof = true
+    let factors: SecondFactorOperations
+
+    func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
+        let codes = try await self.factors.renewBackupCodes(of: person.account.id)
+        return view.page(
+            "second-factor",
+            title: "factor_title",
+            .account,
+            ["hasCodes": true, "isAdded": false, "codes": codes.map { $0.reveal() }] as [String: Any]
+        )
     }
 }
 

@@ -18,6 +18,8 @@ struct CredentialRow {
     /// When a retiring generation ends; nil for the one in force.
     let ends: LocalTime?
     let isExposed: Bool
+    /// Whether the copy by which the secret could be shown again was removed.
+    let isSealed: Bool
     /// Where the secret can be shown; nil where nothing can be.
     let revealPath: String?
 
@@ -25,6 +27,7 @@ struct CredentialRow {
         _ credential: Credential,
         lastUsed: Timestamp?,
         plain: Secret? = nil,
+        isSealed: Bool,
         revealPath: String?,
         _ view: View
     ) {
@@ -42,7 +45,8 @@ struct CredentialRow {
         self.lastUsed = LocalTime(lastUsed, view)
         self.ends = LocalTime(credential.expiresAt, view)
         self.isExposed = credential.exposedAt != nil
-        self.revealPath = self.isSecret && plain == nil ? revealPath : nil
+        self.isSealed = self.isSecret && isSealed
+        self.revealPath = self.isSecret && plain == nil && !isSealed ? revealPath : nil
     }
 
     /// The Client ID, which is no credential of its own: the application's number.
@@ -60,6 +64,7 @@ struct CredentialRow {
         self.lastUsed = nil
         self.ends = nil
         self.isExposed = false
+        self.isSealed = false
         self.revealPath = nil
     }
 }
@@ -91,6 +96,7 @@ struct CredentialCards: Sendable {
         // What stands where production stands is, of a test account's application, for tests.
         let mode = credentials.contains { $0.mode == .live } ? mode : .test
         let uses = try await self.operations.credentials.lastUses(of: application.id, as: person.actor)
+        let sealedAt = try await self.operations.reveals.sealedAt(application.id, as: person.actor)
         let base = "/developers/panel/app/\(application.id)"
         let mayRenew =
             person.actor.role(in: application.accountID)?.holds(mode == .live ? .administer : .develop) ?? false
@@ -100,17 +106,19 @@ struct CredentialCards: Sendable {
         }
         return CredentialPair.allCases.compactMap { pair in
             let ofPair = standing.filter { pair.kinds.contains($0.kind) }
+                .sorted { $0.kind == .publicKey && $1.kind != .publicKey }
             guard !ofPair.isEmpty else { return nil }
             func row(_ credential: Credential) -> CredentialRow {
                 CredentialRow(
                     credential,
                     lastUsed: uses[credential.id],
                     plain: credential.isCurrent && credential.kind == .accessToken ? plain : nil,
+                    isSealed: mode == .live && sealedAt != nil,
                     revealPath: mayRenew ? "\(base)/credentials/\(credential.id)/reveal" : nil,
                     view
                 )
             }
-            let current = ofPair.filter(\.isCurrent).sorted { $0.kind == .publicKey && $1.kind != .publicKey }
+            let current = ofPair.filter(\.isCurrent)
             let retiring = ofPair.filter { !$0.isCurrent }
             let clientID = pair == .client ? [CredentialRow(clientIDOf: application, view)] : []
             return PairCard(

@@ -17,6 +17,9 @@ struct Snippet {
             ("PHP", Self.php, literal ?? "getenv(\"\(variable)\")"),
             ("Node.js", Self.node, accessToken ?? "${process.env.\(variable)}"),
             ("Ruby", Self.ruby, accessToken ?? "#{ENV.fetch(\"\(variable)\")}"),
+            ("Java", Self.java, literal ?? "System.getenv(\"\(variable)\")"),
+            ("Go", Self.go, literal ?? "os.Getenv(\"\(variable)\")"),
+            (".NET", Self.csharp, literal ?? "Environment.GetEnvironmentVariable(\"\(variable)\")"),
         ]
         return texts.map { name, text, token in
             let code = text.replacing("{token}", with: token).replacing("{base}", with: base)
@@ -38,80 +41,4 @@ struct Snippet {
         case .chile: "servipag"
         }
     }
-
-    private static let curl = """
-        curl {base}/v1/payments \\
-          -H "Authorization: Bearer {token}" \\
-          -H 'Content-Type: application/json' \\
-          -H 'X-Idempotency-Key: {key}' \\
-          -d '{"transaction_amount": 1000, "payment_method_id": "{method}", "payer": {"email": "{email}"}}'
-        """
-
-    private static let python = """
-        # pip install mercadopago requests
-        import os
-
-        import mercadopago
-        from mercadopago.http import HttpClient
-
-        class Here(HttpClient):
-            def request(self, method, url, **options):
-                return super().request(method, url.replace("https://api.mercadopago.com", "{base}"), **options)
-
-        sdk = mercadopago.SDK({token}, http_client=Here())
-        print(sdk.payment().create({
-            "transaction_amount": 1000,
-            "payment_method_id": "{method}",
-            "payer": {"email": "{email}"},
-        }))
-        """
-
-    private static let php = """
-        <?php // composer require mercadopago/dx-php
-        require "vendor/autoload.php";
-        use MercadoPago\\MercadoPagoConfig;
-        use MercadoPago\\Client\\Payment\\PaymentClient;
-
-        MercadoPagoConfig::$BASE_URL = "{base}";
-        MercadoPagoConfig::setAccessToken({token});
-        $payment = (new PaymentClient())->create([
-            "transaction_amount" => 1000,
-            "payment_method_id" => "{method}",
-            "payer" => ["email" => "{email}"],
-        ]);
-        echo $payment->id;
-        """
-
-    private static let node = """
-        // node first.mjs
-        const answer = await fetch("{base}/v1/payments", {
-          method: "POST",
-          headers: {
-            Authorization: `Bearer {token}`,
-            "Content-Type": "application/json",
-            "X-Idempotency-Key": crypto.randomUUID(),
-          },
-          body: JSON.stringify({
-            transaction_amount: 1000,
-            payment_method_id: "{method}",
-            payer: { email: "{email}" },
-          }),
-        });
-        console.log(await answer.json());
-        """
-
-    private static let ruby = """
-        require "json"
-        require "net/http"
-        require "securerandom"
-
-        answer = Net::HTTP.post(
-          URI("{base}/v1/payments"),
-          { transaction_amount: 1000, payment_method_id: "{method}", payer: { email: "{email}" } }.to_json,
-          "Authorization" => "Bearer {token}",
-          "Content-Type" => "application/json",
-          "X-Idempotency-Key" => SecureRandom.uuid
-        )
-        puts answer.body
-        """
 }

@@ -52,6 +52,16 @@ extension Catalogue {
                 "Guarde estes códigos de reserva longe do seu telefone. Cada um substitui um código uma vez; eles não são mostrados de novo."
         ),
         "backup_codes_kept": LocalizedText("I have kept them", es: "Ya los guardé", pt: "Já os guardei"),
+        "backup_codes_renew": LocalizedText(
+            "Make new backup codes",
+            es: "Crear códigos de respaldo nuevos",
+            pt: "Criar novos códigos de reserva"
+        ),
+        "backup_codes_renewed": LocalizedText(
+            "These are your new backup codes. The ones before no longer work.",
+            es: "Estos son tus códigos de respaldo nuevos. Los anteriores ya no funcionan.",
+            pt: "Estes são seus novos códigos de reserva. Os anteriores não funcionam mais."
+        ),
         "backup_codes_left": LocalizedText(
             "Backup codes left: {count}",
             es: "Códigos de respaldo que quedan: {count}",

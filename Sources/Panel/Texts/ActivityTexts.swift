@@ -100,6 +100,11 @@ extension Catalogue {
             es: "Segundo factor quitado",
             pt: "Segundo fator removido"
         ),
+        "action_second_factor_codes_renewed": LocalizedText(
+            "New backup codes made",
+            es: "Códigos de respaldo nuevos",
+            pt: "Novos códigos de reserva"
+        ),
         "action_member_invited": LocalizedText("Member invited", es: "Miembro invitado", pt: "Membro convidado"),
         "action_member_joined": LocalizedText("Member joined", es: "Miembro incorporado", pt: "Membro entrou"),
         "action_member_changed": LocalizedText("Role changed", es: "Rol cambiado", pt: "Função alterada"),

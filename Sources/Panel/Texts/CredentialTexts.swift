@@ -134,6 +134,7 @@ extension Catalogue {
                 "O arquivo deixa os segredos em branco: preencha-os no seu servidor, para que nunca viajem em um arquivo."
         ),
         "seal": LocalizedText("Seal", es: "Sellar", pt: "Selar"),
+        "sealed": LocalizedText("Sealed", es: "Sellado", pt: "Selado"),
         "seal_short": LocalizedText(
             "Removes the copies by which secrets can be shown again.",
             es: "Elimina las copias con las que los secretos se pueden volver a mostrar.",
@@ -230,11 +231,11 @@ extension Catalogue {
             pt: "Um primeiro pagamento. O token é lido de MERCADOPAGO_ACCESS_TOKEN: sua função não o mostra aqui."
         ),
         "quick_start_hosts": LocalizedText(
-            "The SDKs for Node.js and Ruby always call the provider's own address, so these two make the call themselves.",
+            "The SDKs for Node.js, Ruby, Java, Go and .NET have no setting for the address, so these make the call themselves.",
             es:
-                "Los SDK de Node.js y Ruby llaman siempre a la dirección del proveedor, así que estos dos hacen la llamada directamente.",
+                "Los SDK de Node.js, Ruby, Java, Go y .NET no permiten configurar la dirección, así que estos hacen la llamada directamente.",
             pt:
-                "Os SDKs de Node.js e Ruby chamam sempre o endereço do provedor, por isso estes dois fazem a chamada diretamente."
+                "Os SDKs de Node.js, Ruby, Java, Go e .NET não permitem configurar o endereço, por isso estes fazem a chamada diretamente."
         ),
     ]
 }

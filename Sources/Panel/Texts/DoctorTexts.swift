@@ -25,8 +25,10 @@ extension Catalogue {
         ),
         "doctor_public_text": LocalizedText(
             "This report holds no secret: it is safe to paste where others can read it.",
-            es: "Este informe no tiene secretos: puedes pegarlo donde otros lo lean.",
-            pt: "Este relatório não tem segredos: pode ser colado onde outros leiam."
+            es:
+                "Este informe no tiene secretos: puedes pegarlo donde otros lo lean. Está en inglés, para que lo entienda cualquier equipo de soporte.",
+            pt:
+                "Este relatório não tem segredos: pode ser colado onde outros leiam. Está em inglês, para que qualquer equipe de suporte o entenda."
         ),
         "line": LocalizedText("line {number}", es: "línea {number}", pt: "linha {number}"),
         "state_active": LocalizedText("works, for {name}", es: "funciona, para {name}", pt: "funciona, para {name}"),

@@ -82,8 +82,12 @@ extension Transaction {
     }
 
     package func deleteSecondFactor(of account: Account.ID) throws {
-        try self.execute("DELETE FROM backup_code WHERE account_id = \(account)")
+        try self.deleteBackupCodes(of: account)
         try self.execute("DELETE FROM second_factor WHERE account_id = \(account)")
+    }
+
+    package func deleteBackupCodes(of account: Account.ID) throws {
+        try self.execute("DELETE FROM backup_code WHERE account_id = \(account)")
     }
 
     package func insertBackupCode(_ digest: [UInt8], of account: Account.ID) throws {
