@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -58,7 +59,7 @@ let package = Package(
         .systemLibrary(name: "CLibGD", providers: [.apt(["libgd-dev"])]),
         .target(name: "CHelpPictures", exclude: ["made-from", "pictures"]),
 
-        .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "Domain", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["Domain"], swiftSettings: strict),
         .target(
             name: "StorageSQLite",

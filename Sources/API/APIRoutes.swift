@@ -3,7 +3,7 @@ package import Web
 
 /// The endpoints of the provider's API, one line each.
 package enum APIRoutes {
-    package static func add(to routes: inout Routes, _ operations: Operations) {
+    package static func add(to routes: inout Routes, _ operations: Operations, _ address: PublicAddress) {
         routes.add(ReadLiveness())
         routes.add(ReadReadiness(operations: operations))
         routes.add(ListErrorPages())
@@ -15,10 +15,17 @@ package enum APIRoutes {
         routes.add(SearchTestAccounts(testAccounts: operations.testAccounts))
         routes.add(RenewTestAccountPassword(testAccounts: operations.testAccounts))
         routes.add(ReadApplication(applications: operations.applications))
-        routes.add(CheckCredentials(credentials: operations.credentials))
+        routes.add(CheckCredentials(credentials: operations.credentials, address: address))
         routes.add(ExamineCredentials(doctor: operations.doctor))
         ManagementRoutes.add(to: &routes, operations)
         routes.add(ReportLeak(leaks: operations.leaks))
+
+        routes.add(CreateToken(tokens: operations.tokens))
+        routes.add(PushAuthorization(authorization: operations.authorization))
+        routes.add(IntrospectToken(introspection: operations.introspection, signing: operations.signing))
+        routes.add(RevokeToken(introspection: operations.introspection))
+        routes.add(ReadMetadata(address: address))
+        routes.add(ReadSigningKeys(signing: operations.signing))
 
         routes.add(ListPaymentMethods())
         routes.add(SearchPaymentMethods())

@@ -12,6 +12,7 @@ package struct OperationContext: Sendable {
     package let processors: Processors
     package let usage: UsageRecorder
     package let attempts: AttemptLimiter
+    package let oauth: OAuthPolicy
     /// Whether anybody may open an account.
     package let isSignUpOpen: Bool
     /// Places an application has for shares.
@@ -27,6 +28,7 @@ package struct OperationContext: Sendable {
         processors: Processors,
         usage: UsageRecorder = UsageRecorder(),
         attempts: AttemptLimiter = AttemptLimiter(),
+        oauth: OAuthPolicy = OAuthPolicy(),
         isSignUpOpen: Bool = true,
         sharesPerApplication: Int = Limits.sharesPerApplicationDefault,
         logger: Logger
@@ -39,6 +41,7 @@ package struct OperationContext: Sendable {
         self.processors = processors
         self.usage = usage
         self.attempts = attempts
+        self.oauth = oauth
         self.isSignUpOpen = isSignUpOpen
         self.sharesPerApplication = sharesPerApplication
         self.logger = logger
@@ -63,6 +66,12 @@ package struct Operations: Sendable {
     package let audit: AuditOperations
     package let shares: ShareOperations
     package let accessRequests: AccessRequestOperations
+    package let authorization: AuthorizationOperations
+    package let tokens: TokenOperations
+    package let introspection: IntrospectionOperations
+    package let grants: GrantOperations
+    package let oauthClients: OAuthClientOperations
+    package let signing: SigningOperations
     package let cardTokens: CardTokenOperations
     package let payments: PaymentOperations
     private let store: any Store
@@ -84,6 +93,12 @@ package struct Operations: Sendable {
         self.doctor = DoctorOperations(context: context)
         self.shares = ShareOperations(context: context)
         self.accessRequests = AccessRequestOperations(context: context)
+        self.authorization = AuthorizationOperations(context: context)
+        self.tokens = TokenOperations(context: context)
+        self.introspection = IntrospectionOperations(context: context)
+        self.grants = GrantOperations(context: context)
+        self.oauthClients = OAuthClientOperations(context: context)
+        self.signing = SigningOperations(context: context)
         self.cardTokens = CardTokenOperations(context: context)
         self.payments = PaymentOperations(context: context)
         self.store = context.store

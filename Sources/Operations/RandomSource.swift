@@ -49,6 +49,9 @@ extension RandomSource {
     package func cardTokenID() -> CardToken.ID { CardToken.ID(Hexadecimal.text(self.bytes(16))) }
     package func credentialID() -> Credential.ID { Credential.ID("cred_" + Hexadecimal.text(self.bytes(12))) }
     package func renewalID() -> Renewal.ID { Renewal.ID("ren_" + Hexadecimal.text(self.bytes(12))) }
+    package func grantID() -> Grant.ID { Grant.ID("grt_" + Hexadecimal.text(self.bytes(12))) }
+    package func tokenFamilyID() -> TokenFamily.ID { TokenFamily.ID("fam_" + Hexadecimal.text(self.bytes(12))) }
+    package func issuedTokenID() -> Credential.ID { Credential.ID("tok_" + Hexadecimal.text(self.bytes(12))) }
     package func shareID() -> Share.ID { Share.ID("shr_" + Hexadecimal.text(self.bytes(12))) }
     package func accessRequestID() -> AccessRequest.ID { AccessRequest.ID("req_" + Hexadecimal.text(self.bytes(12))) }
     package func auditID(at now: Timestamp) -> AuditRecord.ID { AuditRecord.ID(self.sortableID(at: now)) }

@@ -20,6 +20,7 @@ package enum PanelRoutes {
         self.addApplications(pages, to: &routes)
         self.addCredentials(pages, to: &routes, address)
         self.addShares(pages, to: &routes, address)
+        self.addOAuth(pages, to: &routes, address)
         pages.add(ActivityPage(operations: operations), to: &routes)
         pages.add(ApplicationActivityPage(operations: operations), to: &routes)
         pages.add(DoctorPage(), to: &routes)
@@ -133,6 +134,22 @@ package enum PanelRoutes {
         pages.add(ExtendOverlap(operations: operations), to: &routes)
         pages.add(CloseOverlap(operations: operations), to: &routes)
         pages.add(UndoRenewal(operations: operations), to: &routes)
+    }
+
+    private static func addOAuth(_ pages: PanelPages, to routes: inout Routes, _ address: PublicAddress) {
+        let operations = pages.operations
+        let authorization = operations.authorization
+        pages.add(
+            AuthorizationPage(authorization: authorization, logos: operations.logos, address: address),
+            to: &routes
+        )
+        pages.add(DecideAuthorization(authorization: authorization, address: address), to: &routes)
+        pages.add(GivenGrantsPage(operations: operations), to: &routes)
+        pages.add(EndGivenGrant(grants: operations.grants), to: &routes)
+        let page = OAuthPage(operations: operations, address: address)
+        pages.add(page, to: &routes)
+        pages.add(SetOAuthClient(page: page), to: &routes)
+        pages.add(EndReceivedGrant(operations: operations), to: &routes)
     }
 
     private static func addShares(_ pages: PanelPages, to routes: inout Routes, _ address: PublicAddress) {

@@ -39,6 +39,7 @@ struct Assembly: Sendable {
                 keyring: keyring,
                 hasher: PasswordHasher(keyring: keyring, random: random, cost: configuration.passwordCost),
                 processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
+                oauth: configuration.oauth,
                 isSignUpOpen: configuration.isSignUpOpen,
                 sharesPerApplication: configuration.sharesPerApplication,
                 logger: self.logger

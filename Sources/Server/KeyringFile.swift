@@ -3,7 +3,7 @@ import Foundation
 import Operations
 import Storage
 
-/// The keyring's file: made once with mode 0600, never overwritten, refused when others can read it.
+/// The keyring's file: made once with mode 0600, replaced only by itself with more keys, refused when others can read it.
 struct KeyringFile {
     let path: String
 
@@ -12,7 +12,9 @@ struct KeyringFile {
     func open(for store: any Store, _ random: some RandomSource, at now: Timestamp) async throws -> Keyring {
         let keyring: Keyring
         if FileManager.default.fileExists(atPath: self.path) {
-            keyring = try self.read()
+            let (id, keys) = try self.read()
+            keyring = try Keyring.completed(id, keys, random)
+            if keyring.keys.count > keys.count { try self.replace(with: keyring) }
         } else {
             if let bound = try await store.read({ try $0.keyringID() }) {
                 throw KeyringFailure.missing(
@@ -26,7 +28,20 @@ struct KeyringFile {
         return keyring
     }
 
-    private func read() throws -> Keyring {
+    /// Replaces the active key of a purpose; a running server uses the new one after its next start.
+    /// - Throws: `KeyringFailure`.
+    func rotate(_ purpose: Keyring.Purpose, _ random: some RandomSource) throws -> Keyring {
+        let (id, keys) = try self.read()
+        let keyring = try Keyring.completed(id, keys, random).rotated(purpose, random)
+        try self.replace(with: keyring)
+        return keyring
+    }
+
+    /// The keys of the file, for showing their names and states.
+    /// - Throws: `KeyringFailure`.
+    func keys() throws -> [Keyring.Key] { try self.read().keys }
+
+    private func read() throws -> (id: String, keys: [Keyring.Key]) {
         var status = stat()
         guard stat(self.path, &status) == 0, status.st_mode & 0o077 == 0 else {
             throw KeyringFailure.invalid("\(self.path) can be read by others: chmod 600 it")
@@ -34,7 +49,18 @@ struct KeyringFile {
         guard let data = FileManager.default.contents(atPath: self.path) else {
             throw KeyringFailure.invalid("\(self.path) cannot be read")
         }
-        return try Keyring(text: String(decoding: data, as: UTF8.self))
+        return try Keyring.entries(of: String(decoding: data, as: UTF8.self))
+    }
+
+    /// Puts a changed keyring in the place of the one that is there: whole, or not at all.
+    private func replace(with keyring: Keyring) throws {
+        let fresh = KeyringFile(path: self.path + ".new")
+        unlink(fresh.path)
+        try fresh.write(keyring)
+        guard rename(fresh.path, self.path) == 0 else {
+            throw KeyringFailure.invalid("cannot replace \(self.path): \(String(cString: strerror(errno)))")
+        }
+        self.syncFolder()
     }
 
     private func write(_ keyring: Keyring) throws {

@@ -26,7 +26,7 @@ package enum ServerRoutes {
         )
         router.add(middleware: try PanelRoutes.missingPages(operations, address, isSandbox: isSandbox))
         var routes = Routes(router, credentials: operations.credentials, problems: problems)
-        APIRoutes.add(to: &routes, operations)
+        APIRoutes.add(to: &routes, operations, address)
         try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)
         return (router, routes.finish())
     }

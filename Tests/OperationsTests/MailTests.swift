@@ -78,7 +78,12 @@ struct MailTests {
                     }
                 }
             }
-            let mails = try await harness.mails() + harness.mails()
+            var mails: [OutgoingMail] = []
+            while mails.count < Mail.Kind.allCases.count * Language.allCases.count {
+                let sent = try await harness.mails()
+                mails += sent
+                if sent.isEmpty { break }
+            }
             #expect(mails.count == Mail.Kind.allCases.count * Language.allCases.count)
             for mail in mails {
                 // A detail that looks like a place stays as it is.

@@ -42,6 +42,54 @@ struct KeyringFileTests {
         }
     }
 
+    @Test func `a keyring of before OAuth gets the keys it lacks and keeps the others`() async throws {
+        try await Self.withDirectory { path in
+            try await Backend.sqlite.withStore { (store: any Store) async throws in
+                _ = try await KeyringFile(path: path).open(for: store, SystemRandom(), at: Self.now)
+                let later = ["refresh", "signing"]
+                let old = try KeyringFile(path: path).keys().filter { !later.contains($0.purpose.rawValue) }
+                let (id, _) = try Keyring.entries(of: try String(contentsOfFile: path, encoding: .utf8))
+                var file = try JSON(parsing: Array(try Data(contentsOf: URL(filePath: path))))
+                if case .array(let entries)? = file["keys"] {
+                    let kept = entries.filter { !later.contains($0["purpose"]?.string ?? "") }
+                    file = ["format": file["format"] ?? .null, "keyring_id": .string(id), "keys": .array(kept)]
+                }
+                try FileManager.default.removeItem(atPath: path)
+                #expect(
+                    FileManager.default.createFile(
+                        atPath: path,
+                        contents: Data(file.bytes),
+                        attributes: [.posixPermissions: 0o600]
+                    )
+                )
+                try await Backend.sqlite.withStore { (fresh: any Store) async throws in
+                    let opened = try await KeyringFile(path: path).open(for: fresh, SystemRandom(), at: Self.now)
+                    #expect(opened.keys.map(\.id).prefix(old.count) == old.map(\.id)[...])
+                    #expect(Set(opened.keys.map(\.purpose.rawValue)).isSuperset(of: later))
+                    let again = try await KeyringFile(path: path).open(for: fresh, SystemRandom(), at: Self.now)
+                    #expect(again.keys.map(\.id) == opened.keys.map(\.id))
+                }
+            }
+        }
+    }
+
+    @Test func `a new key signs, and the one before is still published`() async throws {
+        try await Self.withDirectory { path in
+            try await Backend.sqlite.withStore { (store: any Store) async throws in
+                let file = KeyringFile(path: path)
+                var before = try await file.open(for: store, SystemRandom(), at: Self.now).signingKeys.map(\.id)
+                for count in [2, 3, 3] {
+                    _ = try file.rotate(.signing, SystemRandom())
+                    let after = try await file.open(for: store, SystemRandom(), at: Self.now).signingKeys.map(\.id)
+                    #expect(after.count == count && !before.contains(after[0]) && before.contains(after[1]))
+                    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+                    #expect(attributes[.posixPermissions] as? Int == 0o600)
+                    before = after
+                }
+            }
+        }
+    }
+
     @Test func `a keyring that others can read, or of another database, is refused`() async throws {
         try await Self.withDirectory { path in
             try await Backend.sqlite.withStore { (store: any Store) async throws in

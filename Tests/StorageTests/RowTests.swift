@@ -119,11 +119,12 @@ struct RowTests {
             let empty = try await harness.operations.cardTokens.create(nil, as: caller)
             let full = try await harness.cardToken(as: caller)
             let card = try #require(full.card)
+            let live = try await harness.caller(mode: .live, email: "other@shop.example")
             let now = harness.time.now()
             try await harness.store.write { (transaction: any Transaction) throws in
                 #expect(try transaction.cardToken(full.id) == full)
-                #expect(try transaction.cardToken(empty.id, application: caller.application.id, mode: .test) == empty)
-                #expect(try transaction.cardToken(full.id, application: caller.application.id, mode: .live) == nil)
+                #expect(try transaction.cardToken(empty.id, of: caller) == empty)
+                #expect(try transaction.cardToken(full.id, of: live) == nil)
                 #expect(try transaction.fill(full.id, with: card, at: now) == false)
                 #expect(try transaction.fill(empty.id, with: card, at: now))
                 #expect(try transaction.cardToken(empty.id)?.card == card)
@@ -141,6 +142,7 @@ struct RowTests {
             let caller = try await harness.caller()
             let scope = IdempotencyScope(
                 applicationID: caller.application.id,
+                accountID: caller.account.id,
                 mode: .test,
                 endpoint: "POST /x",
                 key: try IdempotencyKey("k")

@@ -16,6 +16,9 @@ struct SchemaTests {
         "INSERT INTO data_key VALUES ('dk', 1, 'live', 'kek', CAST('k' AS blob), 1, NULL)",
         payment(3, mode: "live"),
         credential("c1", mode: "live", kind: "public_key", digest: "d1"),
+        "INSERT INTO seller_grant VALUES ('g', 2, 'live', 9, 'read', 1, NULL, NULL)",
+        "INSERT INTO token_family VALUES ('f', 'g', 2, 'live', 9, 'read', NULL, 1, NULL, NULL)",
+        "INSERT INTO refresh_token VALUES (CAST('r' AS blob), 'f', 1, 2, NULL)",
     ]
 
     private static func payment(
@@ -109,7 +112,7 @@ struct SchemaTests {
             "INSERT INTO credential_use VALUES ('none', 1, 'a', 's', 'r', 1, 1, 1)"
         ),
         ("a payment in a mode the application lacks", .foreignKey, payment(4, mode: "test")),
-        ("a payment of another account's application", .foreignKey, payment(4, mode: "live", account: 9)),
+        ("a payment of nobody", .foreignKey, payment(4, mode: "live", account: 77)),
         ("more captured than authorised", .check, payment(4, mode: "live", captured: 11)),
         ("more refunded than captured", .check, payment(4, mode: "live", refunded: 11)),
         ("refunded in full yet approved", .check, payment(4, mode: "live", refunded: 10)),
@@ -152,6 +155,51 @@ struct SchemaTests {
         (
             "an event of a mode the application lacks", .foreignKey,
             "INSERT INTO event VALUES ('E', 1, 2, 'test', 'k', 'r', 1)"
+        ),
+        (
+            "a grant in a mode the application lacks", .foreignKey,
+            "INSERT INTO seller_grant VALUES ('g2', 2, 'test', 9, 'read', 1, NULL, NULL)"
+        ),
+        (
+            "a second grant of a seller that stands", .unique,
+            "INSERT INTO seller_grant VALUES ('g2', 2, 'live', 9, 'read', 1, NULL, NULL)"
+        ),
+        (
+            "a family of another seller's grant", .foreignKey,
+            "INSERT INTO token_family VALUES ('f2', 'g', 2, 'live', 1, 'read', NULL, 1, NULL, NULL)"
+        ),
+        (
+            "a family in another mode than its grant", .foreignKey,
+            "INSERT INTO token_family VALUES ('f2', 'g', 2, 'test', 9, 'read', NULL, 1, NULL, NULL)"
+        ),
+        (
+            "a family that ended for no reason", .check,
+            "INSERT INTO token_family VALUES ('f2', 'g', 2, 'live', 9, 'read', NULL, 1, 2, NULL)"
+        ),
+        (
+            "a second refresh token of a family that works", .unique,
+            "INSERT INTO refresh_token VALUES (CAST('r2' AS blob), 'f', 1, 2, NULL)"
+        ),
+        (
+            "a token of another seller than its family", .foreignKey,
+            """
+            INSERT INTO oauth_token VALUES ('t2', 'access_token', CAST('t2' AS blob), 's', 2, 1, 'live', 'f', 'read',
+                NULL, 1, 2, NULL)
+            """
+        ),
+        (
+            "an Access Token of OAuth without an end", .check,
+            """
+            INSERT INTO oauth_token VALUES ('t2', 'access_token', CAST('t2' AS blob), 's', 2, 9, 'live', 'f', 'read',
+                NULL, 1, NULL, NULL)
+            """
+        ),
+        (
+            "a code that was exchanged and not used", .check,
+            """
+            INSERT INTO authorization_code VALUES (CAST('c2' AS blob), 2, 9, 'live', 'u', 'read', NULL, NULL, NULL, 1, 2,
+                NULL, 'f')
+            """
         ),
     ]
 

@@ -10,6 +10,7 @@ struct CheckCredentials: OpenEndpoint {
     static let route = Route(.get, "/plugins-credentials-wrapper/credentials")
 
     let credentials: CredentialOperations
+    let address: PublicAddress
 
     func handle(_ call: Call) async throws -> Answer {
         let verification = try await self.verify(call)
@@ -26,7 +27,7 @@ struct CheckCredentials: OpenEndpoint {
 
     private func verify(_ call: Call) async throws -> Verification {
         do {
-            return try await self.credentials.caller(presenting: call)
+            return try await self.credentials.caller(presenting: call, at: self.address.base)
         } catch let failure as Failure where failure.code == .publicKeyMissing {
             throw Failure(.credentialMissing)
         }

@@ -34,11 +34,22 @@ package struct RedirectURL: Hashable, Sendable {
 
     package let text: String
 
-    /// - Throws: `invalid_redirect_uri`.
+    /// What begins the address of a program on the person's own machine (RFC 8252 section 7.3).
+    private static let loopback = "http://127.0.0.1"
+
+    /// - Throws: `invalid_redirect_uri` for anything but an https address, or an http one of 127.0.0.1.
     package init(_ text: String) throws(Failure) {
-        guard WebAddress(text, charactersMax: Self.charactersMax) != nil, !text.contains("*") else {
+        let isLoopback = text.hasPrefix(Self.loopback + ":") || text.hasPrefix(Self.loopback + "/")
+        let secure = isLoopback ? "https://" + text.dropFirst(7) : text
+        guard WebAddress(secure, charactersMax: Self.charactersMax) != nil, !text.contains("*") else {
             throw Failure(.redirectURLInvalid)
         }
         self.text = text
+    }
+
+    /// What follows the port of an address on this machine; nil for any other address.
+    var loopbackPath: Substring? {
+        guard self.text.hasPrefix(Self.loopback) else { return nil }
+        return self.text.dropFirst(Self.loopback.count).drop { $0 != "/" && $0 != "?" }
     }
 }

@@ -35,6 +35,10 @@ package struct AuditRecord: Equatable, Sendable {
         case memberJoined = "member.joined"
         case memberChanged = "member.changed"
         case memberRemoved = "member.removed"
+        case grantGiven = "grant.given"
+        case grantEnded = "grant.ended"
+        case grantReused = "grant.reused"
+        case clientEdited = "oauth_client.edited"
         case deedRefused = "deed.refused"
     }
 

@@ -11,6 +11,8 @@ package struct CardToken: Equatable, Sendable {
 
     package let id: ID
     package let applicationID: Application.ID
+    /// The account whose payments it is for.
+    package let accountID: Account.ID
     package let mode: Mode
     package let publicKey: String
     /// Nil until the fields have arrived: older browser libraries create an empty token first.
@@ -25,6 +27,7 @@ package struct CardToken: Equatable, Sendable {
     package init(
         id: ID,
         applicationID: Application.ID,
+        accountID: Account.ID,
         mode: Mode,
         publicKey: String,
         card: StoredCard?,
@@ -36,6 +39,7 @@ package struct CardToken: Equatable, Sendable {
     ) {
         self.id = id
         self.applicationID = applicationID
+        self.accountID = accountID
         self.mode = mode
         self.publicKey = publicKey
         self.card = card
@@ -51,6 +55,7 @@ package struct CardToken: Equatable, Sendable {
         CardToken(
             id: id,
             applicationID: self.applicationID,
+            accountID: self.accountID,
             mode: self.mode,
             publicKey: self.publicKey,
             card: self.card,

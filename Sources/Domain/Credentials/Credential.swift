@@ -9,6 +9,19 @@ package struct Credential: Equatable, Sendable {
         case clientSecret = "client_secret"
     }
 
+    /// Where a token that OAuth issued comes from.
+    package struct OAuthOrigin: Equatable, Sendable {
+        /// The seller's authorization; nil for a token of the application itself.
+        package let grantID: Grant.ID?
+        /// The key that its holder must prove with every call (RFC 9449); nil for a bearer token.
+        package let keyThumbprint: String?
+
+        package init(grantID: Grant.ID?, keyThumbprint: String?) {
+            self.grantID = grantID
+            self.keyThumbprint = keyThumbprint
+        }
+    }
+
     package let id: ID
     package let applicationID: Application.ID
     package let accountID: Account.ID
@@ -20,6 +33,8 @@ package struct Credential: Equatable, Sendable {
     package let shown: String
     /// The share it was issued for; nil for the owner's own.
     package let shareID: Share.ID?
+    /// What it comes from when OAuth issued it; nil for a credential of the application's pairs.
+    package let oauth: OAuthOrigin?
     /// What it may do of what its application may; nil for all of it.
     package let permissions: Set<Permission>?
     package let createdAt: Timestamp
@@ -37,6 +52,7 @@ package struct Credential: Equatable, Sendable {
         generation: Int64,
         shown: String,
         shareID: Share.ID? = nil,
+        oauth: OAuthOrigin? = nil,
         permissions: Set<Permission>? = nil,
         createdAt: Timestamp,
         expiresAt: Timestamp? = nil,
@@ -51,6 +67,7 @@ package struct Credential: Equatable, Sendable {
         self.generation = generation
         self.shown = shown
         self.shareID = shareID
+        self.oauth = oauth
         self.permissions = permissions
         self.createdAt = createdAt
         self.expiresAt = expiresAt

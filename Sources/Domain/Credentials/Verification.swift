@@ -42,6 +42,8 @@ package enum Denial: Equatable, Sendable {
     case accountBlocked
     case applicationBlocked
     case notActivated
+    /// A token that is bound to a key, without a proof of it.
+    case keyUnproven
 
     package var failure: Failure {
         switch self {
@@ -58,6 +60,7 @@ package enum Denial: Equatable, Sendable {
         case .accountBlocked: Failure(.accountBlocked)
         case .applicationBlocked: Failure(.applicationBlocked)
         case .notActivated: Failure(.credentialNotActivated)
+        case .keyUnproven: Failure(.credentialBoundToKey)
         }
     }
 }

@@ -7,6 +7,9 @@ package struct Event: Equatable, Sendable {
         case paymentCreated = "payment.created"
         case paymentUpdated = "payment.updated"
         case applicationCreated = "application.created"
+        case applicationAuthorized = "mp-connect.application.authorized"
+        case applicationDeauthorized = "mp-connect.application.deauthorized"
+        case applicationTokenReused = "mp-connect.application.token_reused"
 
         package var topic: String { String(self.rawValue.prefix { $0 != "." }) }
     }

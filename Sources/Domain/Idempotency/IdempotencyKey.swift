@@ -23,16 +23,24 @@ package struct StoredAnswer: Equatable, Sendable {
     }
 }
 
-/// Where a key counts: in one application and mode, for one endpoint.
+/// Where a key counts: for one application that acts for one account in one mode, and for one endpoint.
 package struct IdempotencyScope: Hashable, Sendable {
     package let applicationID: Application.ID
+    package let accountID: Account.ID
     package let mode: Mode
     /// Method and path, such as `POST /v1/payments`.
     package let endpoint: String
     package let key: IdempotencyKey
 
-    package init(applicationID: Application.ID, mode: Mode, endpoint: String, key: IdempotencyKey) {
+    package init(
+        applicationID: Application.ID,
+        accountID: Account.ID,
+        mode: Mode,
+        endpoint: String,
+        key: IdempotencyKey
+    ) {
         self.applicationID = applicationID
+        self.accountID = accountID
         self.mode = mode
         self.endpoint = endpoint
         self.key = key

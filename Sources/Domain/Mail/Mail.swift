@@ -17,6 +17,8 @@ package struct Mail: Equatable, Sendable {
         case credentialExposed = "credential_exposed"
         case shareRevealed = "share_revealed"
         case shareExposed = "share_exposed"
+        case grantGiven = "grant_given"
+        case grantReused = "grant_reused"
     }
 
     package let id: ID

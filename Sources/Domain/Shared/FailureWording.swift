@@ -2,7 +2,8 @@ extension Failure.Code {
     /// What was wrong and what to do about it, each a sentence; `{field}` and `{expected}` are filled in.
     package var wording: (message: String, hint: String) {
         self.credentialWording ?? self.requestWording ?? self.cardWording ?? self.paymentWording
-            ?? self.accountWording ?? self.renewalWording ?? self.shareWording ?? self.peopleWording ?? (
+            ?? self.accountWording ?? self.renewalWording ?? self.shareWording ?? self.peopleWording
+            ?? self.oauthWording ?? (
                 "The server failed to answer this request.", "Try again; if it lasts, give the operator the request id."
             )
     }

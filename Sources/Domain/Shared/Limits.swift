@@ -77,6 +77,18 @@ package enum Limits {
     package static let overlapQuiet: Duration = .days(7)
     /// How long who used a credential is kept.
     package static let usageLife: Duration = .days(35)
+    /// Bytes of a path that the panel leads on to; an authorization request has an address and a state of 2 KiB each.
+    package static let targetBytesMax = 8 * 1_024
+    /// How long a pushed authorization request waits: time to sign in and to read.
+    package static let pushedRequestLife: Duration = .seconds(600)
+    /// How long a refresh token that was replaced gets the same answer again, so that a lost answer is no theft.
+    package static let refreshGrace: Duration = .seconds(10)
+    /// How long the Access Token before works after a refresh, so that no process of a client is cut off.
+    package static let refreshOverlap: Duration = .hours(1)
+    /// How long ended codes and tokens are kept, so that their return is recognised.
+    package static let endedTokenLife: Duration = .days(30)
+    /// Calls of one client to the authorization server in an hour, unless the operator says otherwise.
+    package static let oauthCallsPerHourDefault = 18_000
     /// How long after its approval a payment can be refunded.
     package static let refundWindow: Duration = .days(180)
     /// How long a payment waits for its payer when the request names no end.

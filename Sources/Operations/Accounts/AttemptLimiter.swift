@@ -23,6 +23,8 @@ package final class AttemptLimiter: Sendable {
         static let ofAddress = Rule(max: 100, span: .seconds(30 * 60))
         /// Texts that are examined, and leaks that are reported, from one address.
         static let questionsOfAddress = Rule(max: 600, span: .seconds(10 * 60), code: .rateLimited)
+        /// Clients that were refused, from one address.
+        static let clientsOfAddress = Rule(max: 100, span: .seconds(30 * 60), code: .rateLimited)
         /// Mails to one address.
         static let mailsToAddress = Rule(max: 3, span: .hours(1))
         /// Mails asked for from one address.

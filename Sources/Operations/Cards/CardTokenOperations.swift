@@ -16,6 +16,7 @@ package struct CardTokenOperations: Sendable {
         let token = CardToken(
             id: self.context.random.cardTokenID(),
             applicationID: caller.application.id,
+            accountID: caller.account.id,
             mode: caller.mode,
             publicKey: caller.credential.kind == .publicKey ? caller.credential.shown : "",
             card: card,
@@ -58,7 +59,7 @@ package struct CardTokenOperations: Sendable {
         let now = self.context.time.now()
         let cloneID = self.context.random.cardTokenID()
         return try await self.context.store.write { transaction in
-            let token = try transaction.cardToken(id, application: caller.application.id, mode: caller.mode)
+            let token = try transaction.cardToken(id, of: caller)
             guard let clone = token?.clone(as: cloneID, at: now) else { throw Failure(.cardTokenNotFound) }
             try transaction.insert(clone)
             return clone
@@ -68,9 +69,7 @@ package struct CardTokenOperations: Sendable {
     /// A token by its id alone, with the site of its owner.
     private func found(_ id: CardToken.ID) async throws -> (CardToken, Site) {
         let found = try await self.context.store.read { transaction -> (CardToken, Site)? in
-            guard let token = try transaction.cardToken(id),
-                let application = try transaction.application(token.applicationID),
-                let account = try transaction.account(application.accountID)
+            guard let token = try transaction.cardToken(id), let account = try transaction.account(token.accountID)
             else { return nil }
             return (token, account.site)
         }
@@ -102,7 +101,7 @@ package struct CardTokenOperations: Sendable {
     /// - Throws: `card_token_not_found`.
     package func cardToken(_ id: CardToken.ID, as caller: Caller) async throws -> (CardToken, at: Timestamp) {
         let token = try await self.context.store.read { transaction in
-            try transaction.cardToken(id, application: caller.application.id, mode: caller.mode)
+            try transaction.cardToken(id, of: caller)
         }
         guard let token else { throw Failure(.cardTokenNotFound) }
         return (token, self.context.time.now())

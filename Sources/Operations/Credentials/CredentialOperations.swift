@@ -1,3 +1,4 @@
+import Crypto
 package import Domain
 import Storage
 
@@ -44,12 +45,21 @@ package struct CredentialOperations: Sendable {
 
     /// Judges an Access Token: shape, tag, row, state, in this order; an invented one never reaches the database.
     /// - Throws: `StorageFailure` when the row cannot be read: then nothing is verified.
-    package func verify(accessToken text: String, from source: CallSource) async throws -> Verification {
+    /// - Parameter proof: The proof of a key that came along; a token that is bound to a key needs it.
+    package func verify(
+        accessToken text: String,
+        proof: GivenProof? = nil,
+        from source: CallSource
+    ) async throws -> Verification {
         guard let token = AccessToken(text: text) else {
             let isPublicKey = PublicKey(text: text) != nil
             return .denied(isPublicKey ? .publicKeyAsAccessToken : .malformed(.accessToken))
         }
-        return self.judge(try await self.caller(holding: token, text), .accessToken, from: source)
+        let caller = try await self.caller(holding: token, text)
+        if let bound = caller?.credential.oauth?.keyThumbprint, try await !self.holds(bound, proof, text) {
+            return .denied(.keyUnproven)
+        }
+        return self.judge(caller, .accessToken, from: source)
     }
 
     /// Judges a Public Key.
@@ -77,8 +87,24 @@ package struct CredentialOperations: Sendable {
             if let caller = try await self.context.store.caller(digest: digest), caller.credential.kind == kind {
                 return caller
             }
+            if kind != .clientSecret, let caller = try await self.context.store.issuedCaller(digest: digest),
+                caller.credential.kind == kind
+            {
+                return caller
+            }
         }
         return nil
+    }
+
+    /// Whether a proof is of the key that a token is bound to (RFC 9449 section 7.1).
+    private func holds(_ thumbprint: String, _ proof: GivenProof?, _ token: String) async throws -> Bool {
+        guard let proof else { return false }
+        do {
+            let hash = Base64URL.text(Array(SHA256.hash(data: Array(token.utf8))))
+            return try await KeyProver(context: self.context).prove(proof, tokenHash: hash) == thumbprint
+        } catch let failure as Failure where [.keyProofInvalid, .keyProofReplayed].contains(failure.code) {
+            return false
+        }
     }
 
     /// Gives the verdict on what was found, and counts the use of what is allowed.
@@ -86,7 +112,7 @@ package struct CredentialOperations: Sendable {
         guard let caller else { return .denied(.unknown(kind)) }
         let now = self.context.time.now()
         let verdict = Verification.judge(caller, at: now)
-        if case .allowed = verdict { self.context.usage.record(caller.credential.id, from: source, at: now) }
+        if case .allowed = verdict { self.context.usage.record(caller.credential, from: source, at: now) }
         return verdict
     }
 }

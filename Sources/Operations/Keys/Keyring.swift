@@ -17,6 +17,13 @@ package struct Keyring: Sendable {
         case tag
         /// Fingerprints card numbers and request bodies.
         case fingerprint
+        /// Derives what replaces a refresh token.
+        case refresh
+        /// Signs what the authorization server says; its public half is published.
+        case signing
+
+        /// Whether keyrings were made before it existed, so that one without it is completed and not refused.
+        var isLater: Bool { [.refresh, .signing].contains(self) }
     }
 
     /// Whether a key makes new things, only reads old ones, or does neither.
@@ -38,6 +45,15 @@ package struct Keyring: Sendable {
             self.purpose = purpose
             self.state = state
             self.material = material
+        }
+
+        init(new purpose: Purpose, _ random: some RandomSource) {
+            self.init(
+                id: "\(purpose.rawValue)-\(Hexadecimal.text(random.bytes(4)))",
+                purpose: purpose,
+                state: .active,
+                material: SymmetricKey(data: random.bytes(32))
+            )
         }
     }
 
@@ -69,15 +85,38 @@ package struct Keyring: Sendable {
 
     /// A new keyring with one active key for each purpose.
     package static func generate(_ random: some RandomSource) throws(KeyringFailure) -> Keyring {
-        let keys = Purpose.allCases.map { purpose in
-            Key(
-                id: "\(purpose.rawValue)-\(Hexadecimal.text(random.bytes(4)))",
-                purpose: purpose,
-                state: .active,
-                material: SymmetricKey(data: random.bytes(32))
-            )
-        }
+        let keys = Purpose.allCases.map { Key(new: $0, random) }
         return try Keyring(id: "kr_" + Hexadecimal.text(random.bytes(12)), keys: keys)
+    }
+
+    /// The keyring of a file, with new keys for the purposes that did not exist when it was made.
+    /// - Throws: `KeyringFailure`.
+    package static func completed(
+        _ id: String,
+        _ keys: [Key],
+        _ random: some RandomSource
+    ) throws(KeyringFailure) -> Keyring {
+        let missing = Purpose.allCases.filter { purpose in
+            purpose.isLater && !keys.contains { $0.purpose == purpose }
+        }
+        return try Keyring(id: id, keys: keys + missing.map { Key(new: $0, random) })
+    }
+
+    /// The keyring with a new active key of a purpose; the one before can still be used, and the oldest no longer.
+    /// - Throws: `KeyringFailure`.
+    package func rotated(_ purpose: Purpose, _ random: some RandomSource) throws(KeyringFailure) -> Keyring {
+        let old = self.usable(purpose).prefix(Self.usableKeysMax - 1).map(\.id)
+        let keys = self.keys.map { key in
+            key.purpose == purpose
+                ? Key(
+                    id: key.id,
+                    purpose: purpose,
+                    state: old.contains(key.id) ? .old : .retired,
+                    material: key.material
+                )
+                : key
+        }
+        return try Keyring(id: self.id, keys: [Key(new: purpose, random)] + keys)
     }
 
     /// The active key of a purpose, then the old ones.

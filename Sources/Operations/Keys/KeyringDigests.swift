@@ -1,6 +1,15 @@
 import Crypto
 package import Domain
 
+/// The kinds of texts that OAuth keeps digests of.
+enum OAuthText: String {
+    case code = "authorization_code"
+    case refreshToken = "refresh_token"
+    case pushedRequest = "pushed_request"
+    case clientAssertion = "client_assertion"
+    case keyProof = "dpop_proof"
+}
+
 extension Keyring {
     /// The digest by which a credential is found, with a given pepper.
     package func digest(_ kind: Credential.Kind, _ text: String, with pepper: Key) -> [UInt8] {
@@ -20,6 +29,21 @@ extension Keyring {
     /// The digest by which a management token is found.
     func digest(managementToken text: Secret) -> [UInt8] {
         Self.code("management_token|\(text.reveal())", self.active(.pepperToken))
+    }
+
+    /// The digests by which a text of OAuth may be found: that of the active pepper first.
+    func digests(oauth kind: OAuthText, _ text: String) -> [[UInt8]] {
+        self.usable(.pepperToken).map { Self.code("\(kind.rawValue)|\(text)", $0) }
+    }
+
+    /// The digest by which a new text of OAuth is kept.
+    func digest(oauth kind: OAuthText, _ text: String) -> [UInt8] {
+        Self.code("\(kind.rawValue)|\(text)", self.active(.pepperToken))
+    }
+
+    /// Bytes that only this server can make of a refresh token, so that a repeated answer is the same (decision 0020).
+    func derived(_ part: String, from refreshToken: GrantToken, count: Int) -> [UInt8] {
+        Array(Self.code("\(part)|\(refreshToken.text)", self.active(.refresh)).prefix(count))
     }
 
     /// The digest by which a backup code of an account is found.

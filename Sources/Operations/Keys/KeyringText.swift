@@ -16,8 +16,9 @@ extension Keyring {
         return file.compact + "\n"
     }
 
+    /// The id and the keys of a file.
     /// - Throws: `KeyringFailure.invalid`, without quoting the text.
-    package init(text: String) throws(KeyringFailure) {
+    package static func entries(of text: String) throws(KeyringFailure) -> (id: String, keys: [Key]) {
         guard let file = try? JSON(parsing: Array(text.utf8)), file["format"] == .integer(Self.format),
             let id = file["keyring_id"]?.string, case .array(let entries)? = file["keys"]
         else { throw .invalid("it is not a keyring file of format \(Self.format)") }
@@ -29,6 +30,12 @@ extension Keyring {
             else { throw .invalid("an entry lacks an id, a known purpose or state, or a secret of 32 bytes") }
             keys.append(Key(id: keyID, purpose: purpose, state: state, material: SymmetricKey(data: secret)))
         }
+        return (id, keys)
+    }
+
+    /// - Throws: `KeyringFailure.invalid`.
+    package init(text: String) throws(KeyringFailure) {
+        let (id, keys) = try Self.entries(of: text)
         try self.init(id: id, keys: keys)
     }
 }

@@ -5,7 +5,7 @@ struct MailWording {
     let subject: LocalizedText
     let text: LocalizedText
 
-    private init(_ subject: LocalizedText, _ text: LocalizedText) {
+    init(_ subject: LocalizedText, _ text: LocalizedText) {
         self.subject = subject
         self.text = text
     }
@@ -26,6 +26,8 @@ struct MailWording {
             case .credentialExposed: Self.credentialExposed
             case .shareRevealed: Self.shareRevealed
             case .shareExposed: Self.shareExposed
+            case .grantGiven: Self.grantGiven
+            case .grantReused: Self.grantReused
             }
     }
 }

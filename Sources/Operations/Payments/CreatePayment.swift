@@ -46,7 +46,7 @@ extension PaymentOperations {
         var card: StoredCard?
         if let tokenID = request.cardTokenID {
             let token = try await self.context.store.read { transaction in
-                try transaction.cardToken(tokenID, application: caller.application.id, mode: caller.mode)
+                try transaction.cardToken(tokenID, of: caller)
             }
             guard let token else { throw Failure(.cardTokenNotFound) }
             card = try token.usableCard(at: now)
@@ -61,7 +61,7 @@ extension PaymentOperations {
     }
 
     private static func reference(_ scope: IdempotencyScope) -> String {
-        "\(scope.applicationID)|\(scope.mode.rawValue)|\(scope.endpoint)|\(scope.key.text)"
+        "\(scope.applicationID)|\(scope.accountID)|\(scope.mode.rawValue)|\(scope.endpoint)|\(scope.key.text)"
     }
 }
 

@@ -14,6 +14,7 @@ package struct PaymentOperations: Sendable {
         OnceRequest(
             scope: IdempotencyScope(
                 applicationID: caller.application.id,
+                accountID: caller.account.id,
                 mode: caller.mode,
                 endpoint: endpoint,
                 key: key

@@ -50,6 +50,10 @@ package struct Upkeep: Service {
         while try await self.context.store
             .write({ try $0.deleteAccountLinks(endedBefore: now, limit: Self.batchMax) }) == Int(Self.batchMax)
         {}
+        let kept = now.subtracting(Limits.endedTokenLife)
+        while try await self.context.store
+            .write({ try $0.deleteEndedOAuth(before: now, keptSince: kept, limit: Self.batchMax) }) > 0
+        {}
         let forgotten = now.subtracting(Limits.usageLife)
         while try await self.context.store.write({ try $0.deleteUses(before: forgotten, limit: Self.batchMax) })
             == Int(Self.batchMax)

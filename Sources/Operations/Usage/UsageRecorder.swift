@@ -31,6 +31,8 @@ package final class UsageRecorder: Sendable {
         var tallies: [Key: Tally] = [:]
         /// Callers told apart since the last flush.
         var callers: [Hour: Int] = [:]
+        /// The last use of each seller's authorization.
+        var grants: [Grant.ID: Timestamp] = [:]
 
         mutating func add(_ use: CredentialUse) {
             let own = Key(credentialID: use.credentialID, hour: use.hour, source: use.source)
@@ -64,6 +66,16 @@ package final class UsageRecorder: Sendable {
 
     package init() {}
 
+    /// Counts a use of a credential, or notes that of a token that OAuth issued.
+    func record(_ credential: Credential, from source: CallSource, at now: Timestamp) {
+        guard let origin = credential.oauth else { return self.record(credential.id, from: source, at: now) }
+        guard let grant = origin.grantID else { return }
+        self.state.withLock { state in
+            guard state.grants.count < Self.callersMax || state.grants[grant] != nil else { return }
+            state.grants[grant] = now
+        }
+    }
+
     /// Counts a use.
     package func record(_ credential: Credential.ID, from source: CallSource, at now: Timestamp) {
         let use = CredentialUse(
@@ -82,9 +94,10 @@ package final class UsageRecorder: Sendable {
     func flush(to store: any Store) async throws {
         let taken = self.state.withLock { state in
             defer { state = State() }
-            return state.tallies
+            return state
         }
-        var waiting = taken.map { key, tally in
+        try await self.flush(taken.grants, to: store)
+        var waiting = taken.tallies.map { key, tally in
             CredentialUse(
                 credentialID: key.credentialID,
                 hour: key.hour,
@@ -101,6 +114,18 @@ package final class UsageRecorder: Sendable {
             } catch {
                 self.state.withLock { state in for use in waiting { state.add(use) } }
                 throw error
+            }
+            waiting.removeLast(batch.count)
+        }
+    }
+
+    /// Writes when authorizations were last used.
+    private func flush(_ grants: [Grant.ID: Timestamp], to store: any Store) async throws {
+        var waiting = Array(grants)
+        while !waiting.isEmpty {
+            let batch = Array(waiting.suffix(Self.batchMax))
+            try await store.write { transaction in
+                for (grant, instant) in batch { try transaction.noteUse(of: grant, at: instant) }
             }
             waiting.removeLast(batch.count)
         }

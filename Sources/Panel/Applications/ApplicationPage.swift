@@ -14,13 +14,14 @@ struct ApplicationHead {
     /// The pages of an application.
     enum Part: String, CaseIterable {
         case details = ""
-        case production, test, shares, activity
+        case production, test, oauth, shares, activity
 
         var label: String {
             switch self {
             case .details: "application_details"
             case .production: "production_credentials"
             case .test: "test_credentials"
+            case .oauth: "oauth_title"
             case .shares: "share_my_credentials"
             case .activity: "menu_activity"
             }

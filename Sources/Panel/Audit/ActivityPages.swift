@@ -102,6 +102,11 @@ struct ActivityTable {
 enum AuditWay: String, CaseIterable {
     case mail, session, one, others, logo
     case logoRemoved = "logo_removed"
+    case codeReused = "code_reused"
+    case refreshTokenReused = "refresh_token_reused"
+    case clientSecret = "client_secret"
+    case privateKey = "private_key_jwt"
+    case none
 }
 
 extension View {

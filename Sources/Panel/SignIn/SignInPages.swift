@@ -42,7 +42,7 @@ struct SignIn: OpenPage {
         do {
             let password = try visit.form.secret("password") ?? Secret("")
             let (session, token) = try await self.sessions.signIn(email: email, password: password, from: visit.visitor)
-            return .session(token, to: session.awaitsCode ? "/signin/code?to=\(target)" : target)
+            return .session(token, to: session.awaitsCode ? "/signin/code?to=\(target.asQueryValue)" : target)
         } catch let failure as Failure {
             return self.page.form(view, to: target, email: email, failure)
         }

@@ -27,3 +27,9 @@ for (const element of document.querySelectorAll("[data-leave-after]")) {
   setTimeout(leave, Number(element.dataset.leaveAfter) * 1000);
   addEventListener("pageshow", (event) => { if (event.persisted) leave(); });
 }
+
+// A decision is not made by a key that was still held down when the page came.
+for (const button of document.querySelectorAll("button.wait")) {
+  button.disabled = true;
+  setTimeout(() => { button.disabled = false; }, 500);
+}

@@ -109,6 +109,26 @@ extension Catalogue {
         "action_member_joined": LocalizedText("Member joined", es: "Miembro incorporado", pt: "Membro entrou"),
         "action_member_changed": LocalizedText("Role changed", es: "Rol cambiado", pt: "Função alterada"),
         "action_member_removed": LocalizedText("Member removed", es: "Miembro quitado", pt: "Membro removido"),
+        "action_grant_given": LocalizedText(
+            "Application authorized",
+            es: "Aplicación autorizada",
+            pt: "Aplicação autorizada"
+        ),
+        "action_grant_ended": LocalizedText(
+            "Authorization ended",
+            es: "Autorización terminada",
+            pt: "Autorização encerrada"
+        ),
+        "action_grant_reused": LocalizedText(
+            "Tokens ended: one came twice",
+            es: "Tokens terminados: uno llegó dos veces",
+            pt: "Tokens encerrados: um chegou duas vezes"
+        ),
+        "action_oauth_client_edited": LocalizedText(
+            "OAuth settings changed",
+            es: "Configuración de OAuth cambiada",
+            pt: "Configuração de OAuth alterada"
+        ),
         "action_deed_refused": LocalizedText(
             "Refused for the role",
             es: "Rechazado por el rol",
@@ -164,6 +184,19 @@ extension Catalogue {
             es: "Todas las demás sesiones",
             pt: "Todas as outras sessões"
         ),
+        "way_code_reused": LocalizedText(
+            "an authorization code came twice",
+            es: "un código de autorización llegó dos veces",
+            pt: "um código de autorização chegou duas vezes"
+        ),
+        "way_refresh_token_reused": LocalizedText(
+            "a replaced refresh token came again",
+            es: "volvió un refresh token ya reemplazado",
+            pt: "um refresh token já substituído voltou"
+        ),
+        "way_client_secret": LocalizedText("Client Secret", es: "Client Secret", pt: "Client Secret"),
+        "way_private_key_jwt": LocalizedText("own key", es: "clave propia", pt: "chave própria"),
+        "way_none": LocalizedText("public client", es: "cliente público", pt: "cliente público"),
         "way_logo": LocalizedText(
             "New logo",
             es: "Logo nuevo",

@@ -5,14 +5,17 @@ enum Catalogue {
     /// All texts by key.
     static let all: [String: LocalizedText] = [
         frame, signIn, account, applications, fields, industries, credentials, renewals, shares, activity, doctor,
-        testing,
+        testing, oauth,
     ]
     .reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("a key of the catalogue is given twice") }
     }
 
     /// What can go wrong, in the languages other than English.
-    static let failures = peopleFailures.merging(applicationFailures) { first, _ in first }
+    static let failures = [peopleFailures, applicationFailures, oauthFailures]
+        .reduce(into: [:]) { all, part in
+            all.merge(part) { _, _ in preconditionFailure("a failure is worded twice") }
+        }
 
     private static let byLanguage = Dictionary(
         uniqueKeysWithValues: Language.allCases.map { language in (language, Self.all.mapValues { $0[language] }) }

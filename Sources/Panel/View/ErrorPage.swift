@@ -74,7 +74,7 @@ struct LocalTarget {
 
     init?(_ text: String) {
         let bytes = text.utf8
-        guard bytes.count <= 2_048, text.hasPrefix("/"), !text.hasPrefix("//"),
+        guard bytes.count <= Limits.targetBytesMax, text.hasPrefix("/"), !text.hasPrefix("//"),
             bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
         else { return nil }
         self.text = text

@@ -25,6 +25,8 @@ enum PanelAnswer: Sendable {
     case page(Rendered)
     /// Another page, to be read with GET; a repeated reload repeats nothing.
     case redirect(String)
+    /// An address of an application, to which the person is sent back with an answer.
+    case away(String)
     /// Another page, in a session that has begun, has a new secret, or is over.
     case session(Secret?, to: String)
     /// Another page, in another account of the person's; nil for their own.

@@ -28,7 +28,7 @@ struct PanelPages {
             try await self.answer(request, context) { visit, person, view in
                 guard let person else {
                     guard visit.request.method == .get else { throw Failure(.signInRequired) }
-                    return (.redirect("/signin?to=\(Self.encoded(visit.target))"), nil)
+                    return (.redirect("/signin?to=\(visit.target.asQueryValue)"), nil)
                 }
                 guard Target.needsProof, !person.isFreshlyProven else {
                     return (try await page.handle(visit, person, view), nil)
@@ -93,6 +93,10 @@ struct PanelPages {
     }
 
     private static func keptQuery(_ visit: Visit) -> String {
+        if visit.path == AuthorizationPage.route.path {
+            return visit.rawQuery.split(separator: "&").filter { !$0.hasPrefix("lang=") }
+                .joined(separator: "&")
+        }
         guard let site = visit.query["site"].flatMap({ Site(rawValue: $0.uppercased()) }) else { return "" }
         return "site=\(site.rawValue)"
     }
@@ -160,10 +164,6 @@ struct PanelPages {
         } catch {
             // The refusal stands whether or not it could be written down.
         }
-    }
-
-    private static func encoded(_ target: String) -> String {
-        target.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 }
 

@@ -9,7 +9,7 @@ extension PanelPages {
     /// - Parameter secret: The session's new secret, when it got one on the way.
     func response(_ answer: PanelAnswer, _ visit: Visit, _ view: View, secret: Secret?) -> Response {
         var headers: HTTPFields = [
-            .cacheControl: "no-store", .contentSecurityPolicy: Self.policy(nonce: view.nonce), .frameOptions: "DENY",
+            .cacheControl: "no-store", .contentSecurityPolicy: Self.policy(visit, view), .frameOptions: "DENY",
             .openerPolicy: "same-origin", .resourcePolicy: "same-origin", .referrerPolicy: "same-origin",
             .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=()",
         ]
@@ -26,7 +26,7 @@ extension PanelPages {
                 headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(string: page.html))
             )
-        case .redirect(let target), .session(_, let target), .place(_, let target):
+        case .redirect(let target), .away(let target), .session(_, let target), .place(_, let target):
             headers[.location] = target
             return Response(status: .seeOther, headers: headers)
         case .download(let name, let text):
@@ -61,11 +61,13 @@ extension PanelPages {
     }
 
     /// Nothing from elsewhere, no script but the page's own, and no page around it.
-    private static func policy(nonce: String) -> String {
-        """
-        default-src 'none'; style-src 'self'; script-src 'nonce-\(nonce)'; img-src 'self' data:; form-action 'self'; \
-        frame-ancestors 'none'; base-uri 'none'
-        """
+    private static func policy(_ visit: Visit, _ view: View) -> String {
+        // Browsers hold a form to where its answer leads: consent leads to an address of the application.
+        let away = visit.path == AuthorizationPage.route.path ? " https: http://127.0.0.1:*" : ""
+        return """
+            default-src 'none'; style-src 'self'; script-src 'nonce-\(view.nonce)'; img-src 'self' data:; \
+            form-action 'self'\(away); frame-ancestors 'none'; base-uri 'none'
+            """
     }
 }
 

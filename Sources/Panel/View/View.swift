@@ -13,7 +13,7 @@ struct View: Sendable {
 
     /// What of the menu a page belongs to.
     enum Section: String {
-        case applications, shared, testAccounts, testCards, doctor, activity, account, credentials, help, none
+        case applications, grants, shared, testAccounts, testCards, doctor, activity, account, credentials, help, none
     }
 
     let templates: Templates
@@ -126,6 +126,7 @@ struct View: Sendable {
             (.doctor, "/developers/panel/doctor", "menu_doctor"),
             (.activity, "/developers/panel/activity", "menu_activity"),
             (.credentials, "/settings/account/credentials", "menu_settings_credentials"),
+            (.grants, "/settings/account/applications", "menu_grants"),
             (.account, "/settings/account", "menu_account"),
         ]
         return items.map { MenuItem(path: $0.1, label: self.text($0.2), isHere: $0.0 == section) }

@@ -26,6 +26,9 @@ struct Visit: Sendable {
         self.query = QueryItems(request.uri.query ?? "")
     }
 
+    /// The query as it was sent.
+    var rawQuery: String { self.request.uri.query ?? "" }
+
     var path: String { self.request.uri.path }
 
     /// The path with its query, as it was asked for.

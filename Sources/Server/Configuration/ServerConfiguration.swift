@@ -31,6 +31,7 @@ struct ServerConfiguration: Sendable {
     let isSignUpOpen: Bool
     let trustedProxies: Set<String>
     let mail: MailConfiguration
+    let oauth: OAuthPolicy
 
     /// Reads every setting.
     /// - Throws: `ConfigurationFailure` with a sentence that says what to do.
@@ -46,6 +47,7 @@ struct ServerConfiguration: Sendable {
             try source.integer(.sharesPerApplication, in: 1...1_000) ?? Limits.sharesPerApplicationDefault
         self.isSignUpOpen = try source.choice(.signUp, SignUp.self) != .closed
         self.trustedProxies = try Self.proxies(source)
+        self.oauth = try Self.oauth(source)
         self.mail = try MailConfiguration(source, dataDirectory: self.dataDirectory)
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
     }
@@ -56,6 +58,21 @@ struct ServerConfiguration: Sendable {
             throw ConfigurationFailure(.trustedProxies, "use IP addresses with commas between")
         }
         return Set(addresses)
+    }
+
+    private static func oauth(_ source: SettingSource) throws(ConfigurationFailure) -> OAuthPolicy {
+        func life(_ setting: Setting, _ shortest: Int, _ longest: Duration) throws(ConfigurationFailure) -> Duration {
+            try source.integer(setting, in: shortest...Int(longest.components.seconds)).map { .seconds($0) } ?? longest
+        }
+        return OAuthPolicy(
+            lifetimes: OAuthLifetimes(
+                code: try life(.codeLife, 30, OAuthLifetimes.codeMax),
+                accessToken: try life(.accessTokenLife, 60, OAuthLifetimes.accessTokenMax),
+                refreshToken: try life(.refreshTokenLife, 60, OAuthLifetimes.refreshTokenMax),
+                ownToken: try life(.ownTokenLife, 60, OAuthLifetimes.ownTokenMax)
+            ),
+            callsPerHour: try source.integer(.oauthCalls, in: 1...100_000_000) ?? Limits.oauthCallsPerHourDefault
+        )
     }
 
     /// Refuses a data folder without a database: a mistyped path must not look like an empty server.

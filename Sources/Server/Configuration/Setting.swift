@@ -101,6 +101,36 @@ struct Setting: Sendable {
         values: "open or closed",
         byDefault: "open"
     )
+    static let codeLife = Setting(
+        "oauth.code.seconds",
+        "How long an authorization code waits to be exchanged.",
+        values: "30 to 600",
+        byDefault: "600"
+    )
+    static let accessTokenLife = Setting(
+        "oauth.token.seconds",
+        "How long an Access Token that acts for a seller works.",
+        values: "60 to 15552000",
+        byDefault: "15552000"
+    )
+    static let refreshTokenLife = Setting(
+        "oauth.refresh.seconds",
+        "How long a refresh token works; each refresh begins it anew.",
+        values: "60 to 15552000",
+        byDefault: "15552000"
+    )
+    static let ownTokenLife = Setting(
+        "oauth.own.seconds",
+        "How long a token by client_credentials works.",
+        values: "60 to 21600",
+        byDefault: "21600"
+    )
+    static let oauthCalls = Setting(
+        "oauth.calls",
+        "Calls of one application to the authorization server in an hour.",
+        values: "1 to 100000000",
+        byDefault: "18000"
+    )
     static let mailServer = Setting(
         "mail.server",
         "Submission server that takes mails; encrypted unless it is on this machine. Without one, mails are files in a folder.",
@@ -135,7 +165,8 @@ struct Setting: Sendable {
 
     static let all: [Setting] = [
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
-        passwordHashing, sharesPerApplication, trustedProxies, signUp, mailServer, mailUser, mailPassword, mailSender,
-        mailFolder,
+        passwordHashing, sharesPerApplication, trustedProxies, signUp, codeLife, accessTokenLife, refreshTokenLife,
+        ownTokenLife,
+        oauthCalls, mailServer, mailUser, mailPassword, mailSender, mailFolder,
     ]
 }

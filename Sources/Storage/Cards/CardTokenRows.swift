@@ -4,13 +4,15 @@ extension CardToken {
     static let columns: Query = """
         id, application_id, mode, public_key, test_card_id, payment_method_id, first_six, last_four, fingerprint,
         number_length, security_code_length, expiration_month, expiration_year, cardholder_name, identification_type,
-        identification_number, created_at, updated_at, due_at, used_at, awaits_security_code
+        identification_number, created_at, updated_at, due_at, used_at, awaits_security_code,
+        account_id
         """
 
     init(_ row: ResultRow) throws {
         self.init(
             id: try row.id(0),
             applicationID: try row.id(1),
+            accountID: try row.id(21),
             mode: try row.name(2),
             publicKey: try row.text(3),
             card: row.isNull(4) ? nil : try StoredCard(row),
@@ -43,12 +45,13 @@ extension StoredCard {
 }
 
 extension ReadTransaction {
-    /// A card token of an application and mode; tokens of others look absent.
-    package func cardToken(_ id: CardToken.ID, application: Application.ID, mode: Mode) throws -> CardToken? {
+    /// A card token of a caller's application, account and mode; tokens of others look absent.
+    package func cardToken(_ id: CardToken.ID, of caller: Caller) throws -> CardToken? {
         let rows = try self.rows(
             """
             SELECT \(CardToken.columns) FROM card_token
-            WHERE id = \(id) AND application_id = \(application) AND mode = \(mode)
+            WHERE id = \(id) AND application_id = \(caller.application.id) AND account_id = \(caller.account.id)
+                AND mode = \(caller.mode)
             """
         )
         return try rows.first.map { try CardToken($0) }
@@ -68,13 +71,14 @@ extension Transaction {
             INSERT INTO card_token (id, application_id, mode, public_key, test_card_id, payment_method_id, first_six,
                 last_four, fingerprint, number_length, security_code_length, expiration_month, expiration_year,
                 cardholder_name, identification_type, identification_number, created_at, updated_at, due_at, used_at,
-                awaits_security_code)
+                awaits_security_code, account_id)
             VALUES (\(token.id), \(token.applicationID), \(token.mode), \(token.publicKey), \(card?.testCardID),
                 \(card?.paymentMethodID), \(card?.firstSix), \(card?.lastFour), \(card?.fingerprint),
                 \(card?.numberLength), \(card?.securityCodeLength), \(card?.expirationMonth), \(card?.expirationYear),
                 \(card?.cardholder.name), \(card?.cardholder.identification?.type),
                 \(card?.cardholder.identification?.number), \(token.createdAt), \(token.updatedAt), \(token.dueAt),
-                \(token.usedAt), \(token.awaitsSecurityCode ? 1 as Int64 : 0))
+                \(token.usedAt), \(token.awaitsSecurityCode ? 1 as Int64 : 0),
+                \(token.accountID))
             """
         )
     }

@@ -9,8 +9,8 @@ extension ReadTransaction {
         let rows = try self.rows(
             """
             SELECT fingerprint, status, body FROM idempotency
-            WHERE application_id = \(scope.applicationID) AND mode = \(scope.mode) AND endpoint = \(scope.endpoint)
-                AND idempotency_key = \(scope.key.text) AND expires_at > \(now)
+            WHERE application_id = \(scope.applicationID) AND account_id = \(scope.accountID) AND mode = \(scope.mode)
+                AND endpoint = \(scope.endpoint) AND idempotency_key = \(scope.key.text) AND expires_at > \(now)
             """
         )
         return try rows.first.map { row in
@@ -29,10 +29,11 @@ extension Transaction {
     ) throws {
         try self.execute(
             """
-            INSERT INTO idempotency (application_id, mode, endpoint, idempotency_key, fingerprint, status, body, expires_at)
-            VALUES (\(scope.applicationID), \(scope.mode), \(scope.endpoint), \(scope.key.text), \(fingerprint),
+            INSERT INTO idempotency (application_id, account_id, mode, endpoint, idempotency_key, fingerprint, status, body,
+                expires_at)
+            VALUES (\(scope.applicationID), \(scope.accountID), \(scope.mode), \(scope.endpoint), \(scope.key.text), \(fingerprint),
                 \(answer.status), \(answer.body), \(end))
-            ON CONFLICT (application_id, mode, endpoint, idempotency_key) DO UPDATE SET
+            ON CONFLICT (application_id, account_id, mode, endpoint, idempotency_key) DO UPDATE SET
                 fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body,
                 expires_at = excluded.expires_at
             """
@@ -43,8 +44,8 @@ extension Transaction {
     package func deleteAnswers(before now: Timestamp, limit: Int64) throws -> Int {
         try self.execute(
             """
-            DELETE FROM idempotency WHERE (application_id, mode, endpoint, idempotency_key) IN (
-                SELECT application_id, mode, endpoint, idempotency_key FROM idempotency
+            DELETE FROM idempotency WHERE (application_id, account_id, mode, endpoint, idempotency_key) IN (
+                SELECT application_id, account_id, mode, endpoint, idempotency_key FROM idempotency
                 WHERE expires_at <= \(now) LIMIT \(limit))
             """
         )

@@ -2,15 +2,23 @@ package import Domain
 package import HTTPTypes
 package import Hummingbird
 
-/// What an endpoint answers: JSON bytes, or nothing.
+/// What an endpoint answers: bytes, mostly of JSON, or nothing.
 package struct Answer: Sendable {
     package let status: HTTPResponse.Status
     package let body: [UInt8]
     package let headers: HTTPFields
+    /// What the body is.
+    package let type: String
 
-    package init(status: HTTPResponse.Status = .ok, body: [UInt8], headers: HTTPFields = HTTPFields()) {
+    package init(
+        status: HTTPResponse.Status = .ok,
+        body: [UInt8],
+        type: String = "application/json; charset=utf-8",
+        headers: HTTPFields = HTTPFields()
+    ) {
         self.status = status
         self.body = body
+        self.type = type
         self.headers = headers
     }
 
@@ -20,7 +28,7 @@ package struct Answer: Sendable {
 
     package var response: Response {
         var headers = self.headers
-        headers[.contentType] = "application/json; charset=utf-8"
+        headers[.contentType] = self.type
         headers[.cacheControl] = "no-store"
         return Response(
             status: self.status,

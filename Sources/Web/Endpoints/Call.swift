@@ -4,6 +4,7 @@ package import HTTPTypes
 package import Hummingbird
 package import Logging
 import NIOCore
+package import Operations
 
 /// One request as an endpoint sees it.
 package struct Call: Sendable {
@@ -51,7 +52,7 @@ package struct Call: Sendable {
 
     package var logger: Logger { self.context.logger }
 
-    /// The credential after `Bearer`; nil when there is no Authorization header.
+    /// The credential after `Bearer`, or after `DPoP` with a proof beside it; nil when there is no Authorization header.
     /// - Throws: `credential_ambiguous`, `credential_in_url` or `credential_malformed`.
     package func bearerToken() throws(Failure) -> String? {
         guard self.query["access_token"] == nil else { throw Failure(.credentialInURL) }
@@ -59,10 +60,29 @@ package struct Call: Sendable {
         guard let value = values.first else { return nil }
         guard values.count == 1 else { throw Failure(.credentialAmbiguous) }
         let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else {
+        guard parts.count == 2, ["bearer", "dpop"].contains(parts[0].lowercased()), !parts[1].isEmpty else {
             throw Failure(.credentialMalformed)
         }
         return String(parts[1])
+    }
+
+    /// The proof of a key that came along (RFC 9449); nil when there is none.
+    /// - Parameter base: The address under which clients reach the server.
+    /// - Throws: `dpop_proof_invalid` when there are several.
+    package func keyProof(at base: String) throws(Failure) -> GivenProof? {
+        let proofs = self.request.headers[values: .keyProof]
+        guard proofs.count <= 1 else { throw Failure(.keyProofInvalid, expected: "one DPoP header") }
+        return proofs.first.map { GivenProof($0, method: self.method.rawValue, address: base + self.path) }
+    }
+
+    /// The fields of a form.
+    /// - Throws: the failures of `Form.read(_:)`.
+    package func form() async throws -> Form { try await Form.read(self.request) }
+
+    /// The type of the body, without its parameters; empty when none is named.
+    package var contentType: String {
+        let type = self.request.headers[.contentType]?.prefix { $0 != ";" } ?? ""
+        return type.trimmingCharacters(in: .whitespaces).lowercased()
     }
 
     /// The body's bytes.
@@ -87,9 +107,14 @@ package struct Call: Sendable {
     }
 
     private func checkContentType() throws(Failure) {
-        let type = self.request.headers[.contentType]?.prefix { $0 != ";" }
-        guard let type, type.trimmingCharacters(in: .whitespaces).lowercased() == "application/json" else {
-            throw Failure(.unsupportedMediaType)
-        }
+        guard self.contentType == "application/json" else { throw Failure(.unsupportedMediaType) }
     }
+}
+
+extension HTTPField.Name {
+    /// The header of a key's proof (RFC 9449 section 4.1).
+    package static let keyProof: HTTPField.Name = {
+        guard let name = HTTPField.Name("DPoP") else { preconditionFailure("DPoP is a header name") }
+        return name
+    }()
 }

@@ -24,6 +24,18 @@ package protocol CallerEndpoint: Sendable {
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer
 }
 
+/// An endpoint of the authorization server, for clients that prove themselves in the request.
+package protocol ClientEndpoint: Sendable {
+    static var route: Route { get }
+    /// The status for a client that did not prove itself: the token endpoint has the provider's, others that of the RFCs.
+    static var refusedClientStatus: Int { get }
+    func handle(_ call: ClientCall) async throws -> Answer
+}
+
+extension ClientEndpoint {
+    package static var refusedClientStatus: Int { 401 }
+}
+
 /// An endpoint for browsers too: a Public Key will do, and any page may call it.
 package protocol KeyEndpoint: Sendable {
     static var route: Route { get }

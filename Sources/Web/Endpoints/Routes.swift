@@ -23,19 +23,34 @@ package struct Routes {
     }
 
     package mutating func add<Target: CallerEndpoint>(_ endpoint: Target) {
-        let credentials = self.credentials
+        let (credentials, address) = (self.credentials, self.problems.address)
         self.register(Target.route) { call in
             guard let token = try call.bearerToken() else { throw Failure(.credentialMissing) }
-            let caller = try await credentials.verify(accessToken: token, from: call.source).require()
+            let proof = try call.keyProof(at: address.base)
+            let caller = try await credentials.verify(accessToken: token, proof: proof, from: call.source).require()
             return try await endpoint.handle(call, caller).response
         }
     }
 
     package mutating func add<Target: KeyEndpoint>(_ endpoint: Target) {
-        let credentials = self.credentials
+        let (credentials, address) = (self.credentials, self.problems.address)
         self.registerForBrowsers(Target.route) { call in
-            let caller = try await credentials.caller(presenting: call).require()
+            let caller = try await credentials.caller(presenting: call, at: address.base).require()
             return try await endpoint.handle(call, caller).response
+        }
+    }
+
+    package mutating func add<Target: ClientEndpoint>(_ endpoint: Target) {
+        let problems = self.problems
+        self.registerForBrowsers(Target.route) { call in
+            do {
+                let clientCall = try await ClientCall(call, issuer: problems.address.base)
+                return try await endpoint.handle(clientCall).response
+            } catch let error as HTTPParserError {
+                throw error
+            } catch {
+                return problems.response(toClient: error, Target.refusedClientStatus, call.logger)
+            }
         }
     }
 
@@ -108,7 +123,8 @@ package struct Routes {
                 status: .noContent,
                 headers: [
                     .accessControlAllowOrigin: "*", .accessControlAllowMethods: list,
-                    .accessControlAllowHeaders: "Content-Type, X-Product-Id, X-Idempotency-Key, X-Meli-Session-Id",
+                    .accessControlAllowHeaders:
+                        "Content-Type, DPoP, X-Product-Id, X-Idempotency-Key, X-Meli-Session-Id",
                     .accessControlMaxAge: "600",
                 ]
             )
@@ -118,8 +134,12 @@ package struct Routes {
 
 extension CredentialOperations {
     /// Judges whichever credential a call brings: an Access Token in the header, or a Public Key in the query.
-    package func caller(presenting call: Call) async throws -> Verification {
-        if let token = try call.bearerToken() { return try await self.verify(accessToken: token, from: call.source) }
+    /// - Parameter base: The address under which clients reach the server.
+    package func caller(presenting call: Call, at base: String) async throws -> Verification {
+        if let token = try call.bearerToken() {
+            let proof = try call.keyProof(at: base)
+            return try await self.verify(accessToken: token, proof: proof, from: call.source)
+        }
         guard let key = call.query["public_key"] else { throw Failure(.publicKeyMissing) }
         return try await self.verify(publicKey: key)
     }

@@ -6,7 +6,7 @@ import Operations
 
 /// Turns every failure into the provider's error envelope; nothing else does.
 package struct ProblemWriter: Sendable {
-    private let address: PublicAddress
+    let address: PublicAddress
 
     /// - Parameter address: Where the pages of the error codes are reached.
     package init(address: PublicAddress) {
@@ -33,6 +33,7 @@ package struct ProblemWriter: Sendable {
         var headers = HTTPFields()
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer error=\"invalid_token\"" }
         if failure.code == .credentialMissing { headers[.wwwAuthenticate] = "Bearer" }
+        if failure.code == .credentialBoundToKey { headers[.wwwAuthenticate] = "DPoP error=\"invalid_token\"" }
         if let seconds = failure.retryAfterSeconds ?? (problem.status == 503 ? 1 : nil) {
             headers[.retryAfter] = String(seconds)
         }
@@ -49,6 +50,37 @@ package struct ProblemWriter: Sendable {
         return answer.response
     }
 
+    /// The answer to a client of the authorization server: the same, readable for those who know RFC 6749 alone.
+    /// - Parameter refusedStatus: The status when the client did not prove itself.
+    package func response(toClient error: any Error, _ refusedStatus: Int, _ logger: Logger) -> Response {
+        let failure = Self.failure(of: error, logger)
+        let problem = ProviderProblem(failure.code)
+        let isRefused = problem.error == "invalid_client"
+        var headers = HTTPFields()
+        if isRefused, refusedStatus == 401 { headers[.wwwAuthenticate] = "Basic realm=\"llavero\", charset=\"UTF-8\"" }
+        if let seconds = failure.retryAfterSeconds ?? (problem.status == 503 ? 1 : nil) {
+            headers[.retryAfter] = String(seconds)
+        }
+        if failure.code == .payloadTooLarge { headers[.connection] = "close" }
+        guard case .object(var members) = self.body(of: failure, problem) else {
+            preconditionFailure("a body is an object")
+        }
+        let status = isRefused ? refusedStatus : problem.status
+        let error = problem.error == "bad_request" ? "invalid_request" : problem.error
+        members = members.map { member in
+            switch member.name {
+            case "error": .init("error", .string(error))
+            case "status": .init("status", .integer(status))
+            default: member
+            }
+        }
+        members.append(.init("error_description", .string("\(failure.message) \(failure.hint)")))
+        members.append(.init("error_uri", .string(self.page(failure.code))))
+        return Answer(status: HTTPResponse.Status(code: status), json: .object(members), headers: headers).response
+    }
+
+    private func page(_ code: Failure.Code) -> String { "\(self.address.base)/llavero/v1/errors/\(code.rawValue)" }
+
     private func body(of failure: Failure, _ problem: ProviderProblem) -> JSON {
         let cause = problem.causeJSON
         let causes: [JSON] =
@@ -57,7 +89,7 @@ package struct ProblemWriter: Sendable {
             "message": .string(failure.message), "error": .string(problem.error), "status": .integer(problem.status),
             "cause": .array(causes), "llavero_code": .string(failure.code.rawValue),
             "llavero_hint": .string(failure.hint),
-            "llavero_docs": .string("\(self.address.base)/llavero/v1/errors/\(failure.code.rawValue)"),
+            "llavero_docs": .string(self.page(failure.code)),
         ]
     }
 

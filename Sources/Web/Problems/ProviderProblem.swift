@@ -45,7 +45,7 @@ extension ProviderProblem {
     package init(_ code: Failure.Code) {
         self =
             Self.ofCredential(code) ?? Self.ofRequest(code) ?? Self.ofCard(code) ?? Self.ofPayment(code)
-            ?? Self.ofAccount(code) ?? Self.ofShare(code) ?? Self.ofPeople(code)
+            ?? Self.ofAccount(code) ?? Self.ofShare(code) ?? Self.ofPeople(code) ?? Self.ofOAuth(code)
             ?? ProviderProblem(500, "internal_error")
     }
 
@@ -53,7 +53,7 @@ extension ProviderProblem {
         switch code {
         case .credentialMissing: ProviderProblem(401, "unauthorized", 5)
         case .credentialNotActivated: ProviderProblem(401, "unauthorized", 7)
-        case .credentialOfEndedShare: ProviderProblem(401, "unauthorized")
+        case .credentialOfEndedShare, .credentialBoundToKey: ProviderProblem(401, "unauthorized")
         case .credentialMalformed, .credentialUnknown, .credentialRevoked, .credentialExpired, .publicKeyAsAccessToken,
             .accessTokenAsPublicKey, .publicKeyRefused, .publicKeyRevoked, .publicKeyExpired:
             ProviderProblem(401, "unauthorized")
@@ -197,6 +197,38 @@ extension ProviderProblem {
             ProviderProblem(400, "bad_request")
         case .rateLimited: ProviderProblem(429, "local_rate_limited")
         case .tooManyAttempts, .revealLimit: ProviderProblem(429, "too_many_requests")
+        default: nil
+        }
+    }
+
+    /// `error` is that of RFC 6749 sections 4.1.2.1 and 5.2; the provider answers all of them with 400.
+    private static func ofOAuth(_ code: Failure.Code) -> ProviderProblem? {
+        switch code {
+        case .oauthParameterMissing, .oauthParameterRepeated, .oauthParameterInvalid, .oauthParameterInURL,
+            .codeChallengeMissing, .codeChallengeInvalid, .clientAuthenticationTwice, .oauthModeMixed,
+            .authorizationClientUnknown, .redirectURLUnregistered, .sellerMixed:
+            ProviderProblem(400, "invalid_request")
+        case .scopeInvalid: ProviderProblem(400, "invalid_scope")
+        case .tokenTypeUnsupported: ProviderProblem(400, "unsupported_token_type")
+        case .flowNotAllowed, .publicClientRefused, .tokenOfAnotherClient, .clientNotActivated:
+            ProviderProblem(400, "unauthorized_client")
+        case .responseTypeUnsupported: ProviderProblem(400, "unsupported_response_type")
+        case .requestObjectUnsupported: ProviderProblem(400, "request_not_supported")
+        case .requestURIUnsupported: ProviderProblem(400, "request_uri_not_supported")
+        case .pushedRequestUnknown, .pushedRequestUsed: ProviderProblem(400, "invalid_request_uri")
+        case .authorizationRefused: ProviderProblem(400, "access_denied")
+        case .loginRequired: ProviderProblem(400, "login_required")
+        case .interactionRequired: ProviderProblem(400, "interaction_required")
+        case .clientRefused, .clientSecretRevoked, .clientSecretExpired, .clientAuthenticationMethod,
+            .clientAssertionInvalid, .clientAssertionReplayed:
+            ProviderProblem(400, "invalid_client")
+        case .clientKeysInvalid: ProviderProblem(400, "invalid_client_metadata")
+        case .keyProofMissing, .keyProofInvalid, .keyProofReplayed: ProviderProblem(400, "invalid_dpop_proof")
+        case .grantTypeUnsupported: ProviderProblem(400, "unsupported_grant_type")
+        case .codeUnknown, .codeUsed, .codeExpired, .codeRedirectDiffers, .codeVerifierWrong, .refreshTokenUnknown,
+            .refreshTokenExpired, .refreshTokenReused, .grantEnded:
+            ProviderProblem(400, "invalid_grant")
+        case .grantNotFound: ProviderProblem(404, "not_found")
         default: nil
         }
     }

@@ -1,14 +1,14 @@
-import Domain
+package import Domain
 import Foundation
-import Hummingbird
+package import Hummingbird
 import NIOCore
 
 /// The fields of a form, as a browser sends them (`application/x-www-form-urlencoded`).
-struct Form: Sendable {
-    private(set) var fields: [(name: String, value: String)] = []
+package struct Form: Sendable {
+    package private(set) var fields: [(name: String, value: String)] = []
 
     /// - Throws: `unsupported_media_type`, `payload_too_large`, `too_many_keys`, `too_long` or `invalid_encoding`.
-    static func read(_ request: Request) async throws -> Form {
+    package static func read(_ request: Request) async throws -> Form {
         let type = request.headers[.contentType]?.prefix { $0 != ";" } ?? ""
         guard type.lowercased() == "application/x-www-form-urlencoded" else { throw Failure(.unsupportedMediaType) }
         do {
@@ -19,15 +19,15 @@ struct Form: Sendable {
         }
     }
 
-    init() {}
+    package init() {}
 
     /// A form of which only its secret is known.
-    init(csrf token: String) {
+    package init(csrf token: String) {
         self.fields = [("csrf", token)]
     }
 
     /// - Throws: `too_many_keys`, `too_long` or `invalid_encoding`.
-    init(_ bytes: [UInt8]) throws(Failure) {
+    package init(_ bytes: [UInt8]) throws(Failure) {
         let parts = bytes.split(separator: UInt8(ascii: "&"))
         guard parts.count <= Limits.formFieldsMax else { throw Failure(.tooManyKeys) }
         for part in parts {
@@ -42,7 +42,7 @@ struct Form: Sendable {
 
     /// A field that occurs once, without the blanks around it; nil when it is missing or empty.
     /// - Throws: `invalid_value` when it is repeated, or `invalid_characters`.
-    func text(_ name: String) throws(Failure) -> String? {
+    package func text(_ name: String) throws(Failure) -> String? {
         guard let value = try self.secret(name)?.reveal() else { return nil }
         let trimmed = value.trimmingCharacters(in: .whitespaces)
         guard trimmed.isPlainText else { throw Failure(.invalidCharacters, field: name, expected: "plain text") }
@@ -51,23 +51,23 @@ struct Form: Sendable {
 
     /// A field exactly as it was typed; nil when it is missing or empty.
     /// - Throws: `invalid_value` when it is repeated.
-    func secret(_ name: String) throws(Failure) -> Secret? {
+    package func secret(_ name: String) throws(Failure) -> Secret? {
         let values = self.fields.filter { $0.name == name }
         guard values.count <= 1 else { throw Failure(.invalidValue, field: name, expected: "once") }
         return values.first.flatMap { $0.value.isEmpty ? nil : Secret($0.value) }
     }
 
     /// A field of several lines.
-    func lines(_ name: String) throws(Failure) -> String {
+    package func lines(_ name: String) throws(Failure) -> String {
         (try self.secret(name)?.reveal() ?? "").replacing("\r\n", with: "\n")
     }
 
     /// The values of boxes that can be ticked together.
-    func values(_ name: String) -> [String] { self.fields.filter { $0.name == name }.map(\.value) }
+    package func values(_ name: String) -> [String] { self.fields.filter { $0.name == name }.map(\.value) }
 
     /// A choice among the cases of a type; nil when there is none.
     /// - Throws: `invalid_value` for anything else.
-    func choice<Value: RawRepresentable<String> & CaseIterable>(
+    package func choice<Value: RawRepresentable<String> & CaseIterable>(
         _ name: String,
         _ type: Value.Type = Value.self
     ) throws(Failure) -> Value? {
@@ -77,7 +77,7 @@ struct Form: Sendable {
 
     /// The choices that are ticked.
     /// - Throws: `invalid_value`.
-    func choices<Value: RawRepresentable<String> & CaseIterable & Hashable>(
+    package func choices<Value: RawRepresentable<String> & CaseIterable & Hashable>(
         _ name: String,
         _ type: Value.Type = Value.self
     ) throws(Failure) -> Set<Value> {

@@ -1,0 +1,123 @@
+package import Domain
+import Storage
+
+/// What is known of a token that works (RFC 7662 section 2.2).
+package struct ActiveToken: Sendable {
+    /// What a token is for.
+    package enum Kind: String, Sendable {
+        case accessToken = "access_token"
+        case refreshToken = "refresh_token"
+    }
+
+    package let kind: Kind
+    package let applicationID: Application.ID
+    package let accountID: Account.ID
+    package let mode: Mode
+    package let permissions: Set<Permission>
+    package let issuedAt: Timestamp
+    package let expiresAt: Timestamp?
+    /// The key it is bound to (RFC 9449 section 6.2).
+    package let keyThumbprint: String?
+}
+
+/// What a client may learn of its own tokens, and how it ends them.
+package struct IntrospectionOperations: Sendable {
+    let context: OperationContext
+
+    /// - Returns: Nil for everything but a token of this client that works.
+    /// - Throws: the failures of the client's proof.
+    package func introspect(
+        _ token: Secret,
+        _ proof: ClientProof,
+        from source: CallSource,
+        audiences: Set<String>
+    ) async throws -> (token: ActiveToken?, client: Application.ID) {
+        let client = try await ClientAuthenticator(context: self.context)
+            .prove(proof, from: source, audiences: audiences)
+        // Whoever only names themselves learns nothing: the name is public.
+        guard !client.isPublic else { throw Failure(.clientRefused) }
+        let text = token.reveal()
+        let found = GrantToken(text) == nil ? try await self.accessToken(text) : try await self.refreshToken(text)
+        return (found?.applicationID == client.application.id ? found : nil, client.application.id)
+    }
+
+    /// Ends a token (RFC 7009): a refresh token with everything that came of it, an Access Token by itself.
+    /// - Throws: the failures of the client's proof, `token_of_another_client` or `token_type_unsupported`.
+    package func revoke(
+        _ token: Secret,
+        _ proof: ClientProof,
+        from source: CallSource,
+        audiences: Set<String>
+    ) async throws {
+        let client = try await ClientAuthenticator(context: self.context)
+            .prove(proof, from: source, audiences: audiences)
+        let text = token.reveal()
+        if GrantToken(text) != nil {
+            try await self.revokeRefreshToken(text, of: client.application.id)
+        } else if let accessToken = AccessToken(text: text) {
+            try await self.revokeAccessToken(accessToken, text, of: client.application.id)
+        }
+    }
+
+    private func accessToken(_ text: String) async throws -> ActiveToken? {
+        guard let token = AccessToken(text: text),
+            let caller = try await CredentialOperations(context: self.context).caller(holding: token, text),
+            case .allowed = Verification.judge(caller, at: self.context.time.now())
+        else { return nil }
+        let credential = caller.credential
+        return ActiveToken(
+            kind: .accessToken,
+            applicationID: credential.applicationID,
+            accountID: credential.accountID,
+            mode: credential.mode,
+            permissions: (credential.permissions ?? caller.application.permissions)
+                .intersection(caller.application.permissions),
+            issuedAt: credential.createdAt,
+            expiresAt: credential.expiresAt,
+            keyThumbprint: credential.oauth?.keyThumbprint
+        )
+    }
+
+    private func refreshToken(_ text: String) async throws -> ActiveToken? {
+        let now = self.context.time.now()
+        guard let found = try await self.found(text), found.usedAt == nil, found.family.endedAt == nil,
+            now < found.expiresAt
+        else { return nil }
+        return ActiveToken(
+            kind: .refreshToken,
+            applicationID: found.family.applicationID,
+            accountID: found.family.accountID,
+            mode: found.family.mode,
+            permissions: found.family.permissions,
+            issuedAt: found.createdAt,
+            expiresAt: found.expiresAt,
+            keyThumbprint: found.family.keyThumbprint
+        )
+    }
+
+    private func found(_ text: String) async throws -> RefreshToken? {
+        let digests = self.context.keyring.digests(oauth: .refreshToken, text)
+        return try await self.context.store.read { transaction in
+            for digest in digests {
+                if let token = try transaction.refreshToken(digest) { return token }
+            }
+            return nil
+        }
+    }
+
+    private func revokeRefreshToken(_ text: String, of client: Application.ID) async throws {
+        guard let token = try await self.found(text) else { return }
+        guard token.family.applicationID == client else { throw Failure(.tokenOfAnotherClient) }
+        let now = self.context.time.now()
+        try await self.context.store.write { try $0.end(token.family.id, .revoked, at: now) }
+    }
+
+    private func revokeAccessToken(_ token: AccessToken, _ text: String, of client: Application.ID) async throws {
+        let credentials = CredentialOperations(context: self.context)
+        guard let caller = try await credentials.caller(holding: token, text) else { return }
+        guard caller.application.id == client else { throw Failure(.tokenOfAnotherClient) }
+        guard caller.credential.oauth != nil else { throw Failure(.tokenTypeUnsupported) }
+        let now = self.context.time.now()
+        try await self.context.store.write { try $0.revokeIssued(caller.credential.id, at: now) }
+    }
+}
