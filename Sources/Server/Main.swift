@@ -18,7 +18,7 @@ struct Llavero: AsyncParsableCommand {
             Serve.self, Sandbox.self, Inspect.self, Doctor.self, Scan.self, AccountCommand.self,
             ApplicationCommand.self,
             CredentialCommand.self, ShareCommand.self, TestAccountCommand.self, MemberCommand.self,
-            AccessRequestCommand.self, Audit.self,
+            AccessRequestCommand.self, GrantCommand.self, KeysCommand.self, Audit.self,
             ManagementTokenCommand.self, CheckConfiguration.self,
         ]
     )
