@@ -4,7 +4,7 @@ package import Domain
 package enum HelpPages {
     /// Names in the order of the contents.
     package static let names = [
-        "credentials", "dashboard", "application-details", "test-accounts", "test-cards", "errors",
+        "credentials", "dashboard", "application-details", "oauth", "test-accounts", "test-cards", "errors",
     ]
 
     /// A page for a site; nil when there is none.
