@@ -56,13 +56,14 @@ def pages(sandbox: Server) -> dict[str, str]:
         "seal": f"{paired}/seal", "application-activity": f"{paired}/activity", "shared": "/developers/panel/shared",
         "activity": "/developers/panel/activity", "doctor": "/developers/panel/doctor",
         "test-cards": "/developers/panel/test-cards", "test-accounts": "/developers/panel/test-users",
+        "oauth": f"{paired}/oauth", "grants": "/settings/account/applications",
         "account": "/settings/account", "settings-credentials": "/settings/account/credentials",
         "not-found": "/developers/panel/app/1",
     }
 
 
 OPEN_PAGES = {"signin": "/signin", "signup": "/signup", "reset": "/reset", "bad-link": "/reset/none"}
-HELP_PAGES = ("credentials", "dashboard", "application-details", "test-accounts", "test-cards", "errors")
+HELP_PAGES = ("credentials", "dashboard", "application-details", "oauth", "test-accounts", "test-cards", "errors")
 
 
 def owner(sandbox: Server) -> Owner:
