@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import TestSupport
 import Testing
@@ -7,6 +8,9 @@ import Testing
 
 /// What the token endpoint gives, and to whom (security P08, P09, P10).
 struct TokenTests {
+    /// How often a race is run; the long profile runs more.
+    private static let rounds = ProcessInfo.processInfo.environment["LLAVERO_RACE_ROUNDS"].flatMap { Int($0) } ?? 10
+
     private static func run(_ backend: Backend, _ test: (OAuthWorld) async throws -> Void) async throws {
         try await Harness.run(backend) { harness in try await test(try await OAuthWorld(harness)) }
     }
@@ -85,7 +89,7 @@ struct TokenTests {
     @Test(arguments: Backend.allCases)
     func `P08 of a hundred exchanges of one code at once, one succeeds`(backend: Backend) async throws {
         try await Self.run(backend) { world in
-            for _ in 0..<10 {
+            for _ in 0..<Self.rounds {
                 let code = try await world.code()
                 let successes = await withTaskGroup(of: Bool.self) { group in
                     for _ in 0..<100 { group.addTask { (try? await world.exchange(code)) != nil } }
@@ -100,7 +104,7 @@ struct TokenTests {
     func `P09 a hundred refreshes at once give one successor, and never two that work`(backend: Backend) async throws {
         try await Self.run(backend) { world in
             var token = try await world.link()
-            for _ in 0..<10 {
+            for _ in 0..<Self.rounds {
                 let current = token
                 let answers = try await withThrowingTaskGroup(of: String.self) { group in
                     for _ in 0..<100 {

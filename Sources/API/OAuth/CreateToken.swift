@@ -7,6 +7,12 @@ import Web
 struct CreateToken: ClientEndpoint {
     static let route = Route(.post, "/oauth/token")
     static let refusedClientStatus = 400
+    /// What RFC 6749 section 5.1 asks for beside `Cache-Control`.
+    private static let noCache: HTTPFields = {
+        var headers = HTTPFields()
+        if let pragma = HTTPField.Name("Pragma") { headers[pragma] = "no-cache" }
+        return headers
+    }()
     let tokens: TokenOperations
 
     func handle(_ call: ClientCall) async throws -> Answer {
@@ -19,7 +25,7 @@ struct CreateToken: ClientEndpoint {
             keyProof: call.keyProof
         )
         let token = try await self.tokens.issue(request, from: call.call.source, audiences: call.audiences)
-        return Answer(json: Self.json(token))
+        return Answer(json: Self.json(token), headers: Self.noCache)
     }
 
     private static func grant(_ parameters: ClientParameters) throws(Failure) -> TokenRequest.Grant {

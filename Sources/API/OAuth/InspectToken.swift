@@ -12,6 +12,7 @@ struct IntrospectToken: ClientEndpoint {
     let signing: SigningOperations
 
     func handle(_ call: ClientCall) async throws -> Answer {
+        guard call.proof.isGiven else { throw Failure(.clientRefused) }
         let (token, client) = try await self.introspection.introspect(
             try call.parameters.require("token"),
             call.proof,

@@ -66,10 +66,21 @@ package final class AttemptLimiter: Sendable {
             counts[key] = count
             return true
         }
-        guard isTaken else {
-            let seconds = Int(rule.span.components.seconds)
-            throw Failure(rule.code, expected: "\(rule.max) in \(seconds / 60) minutes", retryAfterSeconds: seconds)
+        guard isTaken else { throw Self.refusal(rule) }
+    }
+
+    private static func refusal(_ rule: Rule) -> Failure {
+        let seconds = Int(rule.span.components.seconds)
+        return Failure(rule.code, expected: "\(rule.max) in \(seconds / 60) minutes", retryAfterSeconds: seconds)
+    }
+
+    /// Refuses when no attempt is left, without counting one: for what many do at once and rightly.
+    /// - Throws: the failure of the rule.
+    func check(_ key: String, _ rule: Rule, at now: Timestamp) throws(Failure) {
+        let isFull = self.counts.withLock { counts in
+            counts[key].map { now < $0.ends && $0.attempts >= rule.max } ?? false
         }
+        if isFull { throw Self.refusal(rule) }
     }
 
     /// Takes back one attempt, because it succeeded.

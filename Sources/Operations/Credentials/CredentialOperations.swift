@@ -74,9 +74,7 @@ package struct CredentialOperations: Sendable {
     /// Finds an Access Token, whatever its state; an invented one never reaches the database (decision 0003).
     /// - Parameter text: The token's own text, which whoever parsed it has at hand.
     func caller(holding token: AccessToken, _ text: String) async throws -> Caller? {
-        guard self.context.keyring.usable(.tag).contains(where: { token.isTagged(with: $0.material) }) else {
-            return nil
-        }
+        guard self.context.keyring.hasTagged(token) else { return nil }
         return try await self.caller(.accessToken, text)
     }
 

@@ -11,6 +11,11 @@ enum OAuthText: String {
 }
 
 extension Keyring {
+    /// Whether a token has the tag of a key that is tried, as every token issued here has (decision 0003).
+    func hasTagged(_ token: AccessToken) -> Bool {
+        self.usable(.tag).contains { token.isTagged(with: $0.material) }
+    }
+
     /// The digest by which a credential is found, with a given pepper.
     package func digest(_ kind: Credential.Kind, _ text: String, with pepper: Key) -> [UInt8] {
         Self.code("\(kind.rawValue)|\(text)", pepper)

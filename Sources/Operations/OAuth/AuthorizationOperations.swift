@@ -163,7 +163,9 @@ package struct AuthorizationOperations: Sendable {
                 parameters = AuthorizationParameters(parameters.items + [.init("dpop_jkt", thumbprint)])
             }
         }
-        switch AuthorizationRequest.judge(parameters, client.application, client.client) {
+        let id = client.application.id
+        let application = try await self.context.store.read { try $0.application(id) }
+        switch AuthorizationRequest.judge(parameters, application, client.client) {
         case .refused(let failure), .answered(let failure, _, _): throw failure
         case .accepted: break
         }

@@ -13,10 +13,14 @@ package struct ClientProof: Sendable {
     package var assertion: (type: String, text: Secret)?
 
     package init() {}
+
+    /// Whether there is anything to prove with but a name.
+    package var isGiven: Bool { self.basic != nil || self.secret != nil || self.assertion != nil }
 }
 
 /// A client that has proved itself, or cannot.
 package struct ProvenClient: Sendable {
+    /// Without its redirect URLs.
     package let application: Application
     package let client: OAuthClient
     /// The owner of the application.
@@ -37,23 +41,35 @@ struct ClientAuthenticator: Sendable {
         let now = self.context.time.now()
         let ways = [proof.basic != nil, proof.secret != nil, proof.assertion != nil]
         guard ways.count(where: \.self) <= 1 else { throw Failure(.clientAuthenticationTwice) }
-        try self.context.attempts.take("client|\(source.address)", .clientsOfAddress, at: now)
+        let network = "client|\(Visitor(address: source.address, userAgent: nil).network)"
+        try self.context.attempts.check(network, .clientsOfAddress, at: now)
         let client: ProvenClient
-        if let assertion = proof.assertion {
-            client = try await self.assertion(assertion, proof.clientID, audiences, at: now)
-        } else if let secret = proof.basic?.secret ?? proof.secret {
-            if let basic = proof.basic, let named = proof.clientID, named != basic.id {
-                throw Failure(.clientRefused)
-            }
-            client = try await self.secret(secret, proof.basic?.id ?? proof.clientID, from: source, at: now)
-        } else {
-            client = try await self.name(proof.clientID)
+        do {
+            client = try await self.proven(proof, from: source, audiences, at: now)
+        } catch let failure as Failure {
+            try self.context.attempts.take(network, .clientsOfAddress, at: now)
+            throw failure
         }
         guard !client.application.isOff else { throw Failure(.applicationBlocked) }
         guard client.owner.blockedAt == nil else { throw Failure(.accountBlocked) }
-        self.context.attempts.giveBack("client|\(source.address)")
-        try self.context.attempts.take("calls|\(client.application.id)", self.context.oauth.callsRule, at: now)
+        // Whoever only names a public client must not use up its calls for everybody.
+        let caller = client.isPublic ? "calls|\(client.application.id)|\(network)" : "calls|\(client.application.id)"
+        try self.context.attempts.take(caller, self.context.oauth.callsRule, at: now)
         return client
+    }
+
+    private func proven(
+        _ proof: ClientProof,
+        from source: CallSource,
+        _ audiences: Set<String>,
+        at now: Timestamp
+    ) async throws -> ProvenClient {
+        if let assertion = proof.assertion {
+            return try await self.assertion(assertion, proof.clientID, audiences, at: now)
+        }
+        guard let secret = proof.basic?.secret ?? proof.secret else { return try await self.name(proof.clientID) }
+        if let basic = proof.basic, let named = proof.clientID, named != basic.id { throw Failure(.clientRefused) }
+        return try await self.secret(secret, proof.basic?.id ?? proof.clientID, from: source, at: now)
     }
 
     /// A client that keeps no secret names itself.
@@ -79,28 +95,20 @@ struct ClientAuthenticator: Sendable {
         // SDKs send the application's Access Token in the place of the secret.
         let token = AccessToken(text: text)
         guard token != nil || name != nil else { throw Failure(.oauthParameterMissing, field: "client_id") }
-        let credentials = CredentialOperations(context: self.context)
-        let holder: Caller?
-        if let token {
-            holder = try await credentials.caller(holding: token, text)
-        } else {
-            holder = ClientSecret.isWellFormed(text) ? try await credentials.caller(.clientSecret, text) : nil
-        }
-        guard let caller = holder, caller.credential.shareID == nil, caller.credential.oauth == nil,
-            name == nil || name == caller.application.id.description,
-            let found = try await self.found(caller.application.id.description)
+        guard let (credential, found) = try await self.holder(of: text, token), credential.shareID == nil,
+            name == nil || name == found.application.id.description
         else { throw Failure(.clientRefused) }
-        guard caller.credential.revokedAt == nil else { throw Failure(.clientSecretRevoked) }
-        if let end = caller.credential.expiresAt, end <= now { throw Failure(.clientSecretExpired) }
+        guard credential.revokedAt == nil else { throw Failure(.clientSecretRevoked) }
+        if let end = credential.expiresAt, end <= now { throw Failure(.clientSecretExpired) }
         guard found.client.authentication != .privateKey else {
             throw Failure(.clientAuthenticationMethod, expected: OAuthClient.Authentication.privateKey.rawValue)
         }
-        self.context.usage.record(caller.credential.id, from: source, at: now)
+        self.context.usage.record(credential.id, from: source, at: now)
         return ProvenClient(
             application: found.application,
             client: found.client,
             owner: found.owner,
-            mode: token == nil ? nil : caller.mode,
+            mode: token == nil ? nil : credential.mode,
             isPublic: false
         )
     }
@@ -135,15 +143,27 @@ struct ClientAuthenticator: Sendable {
         )
     }
 
-    private func found(_ name: String) async throws -> (application: Application, client: OAuthClient, owner: Account)?
-    {
-        guard let id = Application.ID(text: name) else { return nil }
-        return try await self.context.store.read { transaction in
-            guard let application = try transaction.application(id),
-                let owner = try transaction.account(application.accountID)
-            else { return nil }
-            return (application, try transaction.oauthClient(id), owner)
+    /// The credential of a pair that is sent as a secret, and whose it is; an invented Access Token is not looked for.
+    private func holder(
+        of text: String,
+        _ token: AccessToken?
+    ) async throws -> (credential: Credential, client: ClientApplication)? {
+        let keyring = self.context.keyring
+        if let token { guard keyring.hasTagged(token) else { return nil } }
+        guard token != nil || ClientSecret.isWellFormed(text) else { return nil }
+        let kind: Credential.Kind = token == nil ? .clientSecret : .accessToken
+        for pepper in keyring.usable(.pepperToken) {
+            let digest = keyring.digest(kind, text, with: pepper)
+            if let found = try await self.context.store.client(holding: digest), found.credential.kind == kind {
+                return found
+            }
         }
+        return nil
+    }
+
+    private func found(_ name: String) async throws -> ClientApplication? {
+        guard let id = Application.ID(text: name) else { return nil }
+        return try await self.context.store.client(id)
     }
 }
 

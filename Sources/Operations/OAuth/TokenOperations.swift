@@ -86,11 +86,11 @@ package struct TokenOperations: Sendable {
             issued: now
         )
         let publicKey = try await self.context.store.write { transaction in
-            let current = try transaction.credentials(of: application.id)
-                .first { $0.kind == .publicKey && $0.mode == mode && $0.isCurrent && $0.shareID == nil }
-            guard let current else { throw Failure(.oauthModeMixed, expected: "an application with test credentials") }
+            guard let publicKey = try transaction.currentPublicKey(of: application.id, mode) else {
+                throw Failure(.oauthModeMixed, expected: "an application with test credentials")
+            }
             try issuer.insertAccessToken(token, place, at: now, lifetime: lifetime, in: transaction)
-            return current.shown
+            return publicKey
         }
         return IssuedToken(
             accessToken: Secret(token.text),

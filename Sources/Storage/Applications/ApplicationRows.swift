@@ -7,6 +7,7 @@ extension Application {
         application.integration_models, application.pkce, application.allowed_flows, application.permissions,
         application.created_at, application.activated_at, application.blocked_at, application.deleted_at
         """
+    static let columnCount = 17
 
     /// Redirect URLs are rows of their own; verification does without them.
     init(_ row: ResultRow, from column: Int = 0, redirectURLs: [RedirectURL] = []) throws {

@@ -100,6 +100,20 @@ extension ReadTransaction {
         return try rows.map { try Credential($0) }
     }
 
+    /// The Public Key in force of an application's own pair.
+    package func currentPublicKey(of application: Application.ID, _ mode: Mode) throws -> String? {
+        try self
+            .rows(
+                """
+                SELECT shown FROM credential
+                WHERE application_id = \(application) AND mode = \(mode) AND kind = 'public_key' AND share_id IS NULL
+                    AND revoked_at IS NULL AND expires_at IS NULL
+                """
+            )
+            .first?
+            .text(0)
+    }
+
     /// What is needed to show or re-digest a credential.
     package func secrets(of credential: Credential.ID) throws -> CredentialSecrets? {
         let rows = try self.rows(

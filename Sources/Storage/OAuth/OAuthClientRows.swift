@@ -4,23 +4,77 @@ extension OAuthClient.Authentication: Bindable {}
 extension CodeChallenge.Method: Bindable {}
 extension TokenFamily.Ending: Bindable {}
 
+extension OAuthClient {
+    static let columns: Query = """
+        oauth_client.authentication, oauth_client.allows_plain_challenge, oauth_client.requires_dpop, oauth_client.keys
+        """
+
+    /// One that nobody set, whose columns are null, is the standard.
+    init(_ row: ResultRow, from column: Int = 0) throws {
+        guard !row.isNull(column) else {
+            self = .standard
+            return
+        }
+        let keys = try row.text(column + 3)
+        try self.init(
+            authentication: try row.name(column),
+            allowsPlainChallenge: try row.integer(column + 1) == 1,
+            requiresDPoP: try row.integer(column + 2) == 1,
+            keys: keys.isEmpty ? [] : try PublicSigningKey.keys(in: keys)
+        )
+    }
+}
+
+/// An application as the authorization server knows it.
+package struct ClientApplication: Sendable {
+    /// Without its redirect URLs, which proving does not need.
+    package let application: Application
+    package let owner: Account
+    package let client: OAuthClient
+
+    static let columns: Query = "\(Application.columns), \(OAuthClient.columns), \(Account.columns)"
+    static let tables: Query = """
+        application JOIN account ON account.id = application.account_id
+        LEFT JOIN oauth_client ON oauth_client.application_id = application.id
+        """
+
+    init(_ row: ResultRow, from column: Int = 0) throws {
+        let client = column + Application.columnCount
+        self.application = try Application(row, from: column)
+        self.client = try OAuthClient(row, from: client)
+        self.owner = try Account(row, from: client + 4)
+    }
+}
+
+extension Store {
+    /// A client by its number, in one query.
+    package func client(_ id: Application.ID) async throws -> ClientApplication? {
+        try await self.rows(
+            "SELECT \(ClientApplication.columns) FROM \(ClientApplication.tables) WHERE application.id = \(id)"
+        )
+        .first.map { try ClientApplication($0) }
+    }
+
+    /// The credential of a pair with this digest and the client that holds it, in one query.
+    package func client(holding digest: [UInt8]) async throws -> (credential: Credential, client: ClientApplication)? {
+        try await self.rows(
+            """
+            SELECT \(Credential.columns), \(ClientApplication.columns)
+            FROM \(ClientApplication.tables) JOIN credential ON credential.application_id = application.id
+            WHERE credential.digest = \(digest)
+            """
+        )
+        .first.map { (try Credential($0), try ClientApplication($0, from: Credential.columnCount)) }
+    }
+}
+
 extension ReadTransaction {
     /// How an application proves itself; one that nobody set is the standard.
     package func oauthClient(_ application: Application.ID) throws -> OAuthClient {
         let rows = try self.rows(
-            """
-            SELECT authentication, allows_plain_challenge, requires_dpop, keys FROM oauth_client
-            WHERE application_id = \(application)
-            """
+            "SELECT \(OAuthClient.columns) FROM oauth_client WHERE application_id = \(application)"
         )
-        guard let row = rows.first else { return .standard }
-        let keys = try row.text(3)
-        return try OAuthClient(
-            authentication: try row.name(0),
-            allowsPlainChallenge: try row.integer(1) == 1,
-            requiresDPoP: try row.integer(2) == 1,
-            keys: keys.isEmpty ? [] : try PublicSigningKey.keys(in: keys)
-        )
+        return try rows.first.map { try OAuthClient($0) } ?? .standard
     }
 
     /// The parameters of a pushed request of an application that still waits, and whether it was used.

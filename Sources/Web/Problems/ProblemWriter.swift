@@ -51,7 +51,8 @@ package struct ProblemWriter: Sendable {
     }
 
     /// The answer to a client of the authorization server: the same, readable for those who know RFC 6749 alone.
-    /// - Parameter refusedStatus: The status when the client did not prove itself.
+    /// - Parameter refusedStatus: The status when the client did not prove itself; whoever tried by the Authorization
+    ///   header gets 401 in any case (RFC 6749 section 5.2).
     package func response(toClient error: any Error, _ refusedStatus: Int, _ logger: Logger) -> Response {
         let failure = Self.failure(of: error, logger)
         let problem = ProviderProblem(failure.code)
