@@ -23,13 +23,18 @@ ROWS_PER_PAYMENT = 3
 HERE = pathlib.Path(__file__).parent
 
 
-def wrk(url: str, seconds: int, headers: dict[str, str], method: str | None = None) -> dict[str, float]:
+def wrk(
+    url: str, seconds: int, headers: dict[str, str], method: str | None = None, form: str | None = None
+) -> dict[str, float]:
+    """Loads one address: with GET, with payments by a method, or with a form that is posted again and again."""
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
     if method:
         command += ["-s", str(HERE / "pay.lua")]
-    environment = {**os.environ, "BENCH_RUN": f"{time.time_ns():x}", "BENCH_METHOD": method or ""}
+    if form:
+        command += ["-s", str(HERE / "post.lua")]
+    environment = {**os.environ, "BENCH_RUN": f"{time.time_ns():x}", "BENCH_METHOD": method or "", "BENCH_BODY": form or ""}
     text = subprocess.run([*command, url], check=True, capture_output=True, text=True, env=environment).stdout
     if "Non-2xx" in text:
         raise SystemExit(f"{url} answered with errors:\n{text}")
