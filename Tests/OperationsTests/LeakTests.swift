@@ -85,6 +85,26 @@ struct LeakTests {
         }
     }
 
+    @Test(arguments: Backend.allCases)
+    func `a leaked token of OAuth ends, its owner is told once, and its client goes on`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let world = try await OAuthWorld(harness)
+            let token = try await world.link()
+            _ = try await harness.mails()
+            for _ in 0..<2 {
+                let report = try await harness.operations.leaks.report(token.accessToken)
+                #expect(report.secrets.map(\.isKnown) == [true])
+            }
+            #expect(try await world.works(token) == false)
+            #expect(try await harness.mails().map(\.recipient) == [world.owner.email])
+            #expect(try await world.works(try await world.refresh(token)))
+            for side in [world.owner.id, world.seller.id] {
+                let records = try await harness.operations.audit.records(of: side, as: .operator)
+                #expect(records.count { $0.action == .credentialExposed } == 1)
+            }
+        }
+    }
+
     @Test func `no number of harmless strings hides a secret`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())

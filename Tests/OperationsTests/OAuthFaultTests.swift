@@ -138,6 +138,16 @@ struct OAuthFaultTests {
             await #expect(throws: Failure(.applicationBlocked)) { _ = try await world.refresh(token) }
             _ = try await harness.operations.applications.restore(id, as: .operator)
             #expect(try await world.works(token))
+            for account in [world.owner.id, world.seller.id] {
+                try await harness.store.write { transaction in
+                    _ = try transaction.execute("UPDATE account SET blocked_at = 1 WHERE id = \(account)")
+                }
+                #expect(try await world.works(token) == false)
+                try await harness.store.write { transaction in
+                    _ = try transaction.execute("UPDATE account SET blocked_at = NULL WHERE id = \(account)")
+                }
+                #expect(try await world.works(token))
+            }
             _ = try await world.refresh(token)
         }
     }

@@ -19,6 +19,7 @@ package struct Mail: Equatable, Sendable {
         case shareExposed = "share_exposed"
         case grantGiven = "grant_given"
         case grantReused = "grant_reused"
+        case tokenExposed = "token_exposed"
     }
 
     package let id: ID

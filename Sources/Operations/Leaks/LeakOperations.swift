@@ -13,7 +13,8 @@ package struct LeakOperations: Sendable {
 
     /// Marks every whole secret of a text as exposed, and tells its owner, on the audit and by mail.
     ///
-    /// A credential is not ended by a report: anybody who holds it could cause an outage. The owner renews it as leaked.
+    /// A credential of a pair is not ended by a report: anybody who holds it could cause an outage. The owner renews it as
+    /// leaked. A token that OAuth issued is ended, as its client gets the next one by itself.
     /// - Throws: `leak_report_empty` when no secret is in the text, or `rate_limited`.
     package func report(_ text: Secret, from address: String = "here") async throws -> LeakReport {
         let network = Visitor(address: address, userAgent: nil).network
@@ -38,6 +39,9 @@ package struct LeakOperations: Sendable {
     private func expose(_ credential: Credential) async throws {
         let now = self.context.time.now()
         try await self.context.store.write { transaction in
+            guard credential.oauth == nil else {
+                return try self.exposeIssued(credential, at: now, in: transaction)
+            }
             guard try transaction.exposeCredential(credential.id, at: now) else { return }
             let share = try credential.shareID.flatMap { try transaction.share($0) }
             try self.mail(credential, share, at: now, in: transaction)
@@ -58,6 +62,39 @@ package struct LeakOperations: Sendable {
                 )
             }
         }
+    }
+
+    /// Ends a token that OAuth issued, and tells the owner of the application and the account it acts for.
+    private func exposeIssued(_ credential: Credential, at now: Timestamp, in transaction: any Transaction) throws {
+        guard try transaction.revokeIssued(credential.id, at: now),
+            let application = try transaction.application(credential.applicationID),
+            let owner = try transaction.account(application.accountID)
+        else { return }
+        let detail = AuditDetail([
+            .mode: credential.mode.rawValue, .credential: credential.kind.rawValue, .shown: credential.shown,
+        ])
+        for side in Set([owner.id, credential.accountID]) {
+            try self.context.audit(
+                .credentialExposed,
+                of: side,
+                application.id,
+                by: nil,
+                detail,
+                at: now,
+                in: transaction
+            )
+        }
+        try self.context.enqueue(
+            .tokenExposed,
+            to: owner.email,
+            owner.site.language,
+            [
+                "credential": credential.shown, "application": application.profile.name,
+                "number": application.id.description,
+            ],
+            at: now,
+            in: transaction
+        )
     }
 
     /// Tells everybody who can renew or cancel what was found.

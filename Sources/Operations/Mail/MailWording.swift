@@ -28,6 +28,7 @@ struct MailWording {
             case .shareExposed: Self.shareExposed
             case .grantGiven: Self.grantGiven
             case .grantReused: Self.grantReused
+            case .tokenExposed: Self.tokenExposed
             }
     }
 }

@@ -31,4 +31,19 @@ extension MailWording {
                 "Para {application}, um código ou refresh token do usuário {person} foi usado uma segunda vez. Outra pessoa pode tê-lo, por isso os tokens que vieram dele terminaram; o vendedor precisa autorizar de novo:\n\n{base}/developers/panel/app"
         )
     )
+
+    static let tokenExposed = MailWording(
+        LocalizedText(
+            "An Access Token was found in public",
+            es: "Encontraron un Access Token en público",
+            pt: "Um Access Token foi encontrado em público"
+        ),
+        LocalizedText(
+            "Somebody reported {credential}, a token that {application} got through OAuth: they have the whole string. It has ended. Find out where it leaked before the application gets the next one:\n\n{base}/developers/panel/app/{number}/oauth",
+            es:
+                "Alguien reportó {credential}, un token que {application} obtuvo por OAuth: tiene el texto completo. El token terminó. Averigua dónde se filtró antes de que la aplicación obtenga el siguiente:\n\n{base}/developers/panel/app/{number}/oauth",
+            pt:
+                "Alguém reportou {credential}, um token que {application} obteve por OAuth: tem o texto completo. O token foi encerrado. Descubra onde vazou antes que a aplicação obtenha o próximo:\n\n{base}/developers/panel/app/{number}/oauth"
+        )
+    )
 }

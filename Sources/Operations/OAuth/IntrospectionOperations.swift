@@ -118,6 +118,6 @@ package struct IntrospectionOperations: Sendable {
         guard caller.application.id == client else { throw Failure(.tokenOfAnotherClient) }
         guard caller.credential.oauth != nil else { throw Failure(.tokenTypeUnsupported) }
         let now = self.context.time.now()
-        try await self.context.store.write { try $0.revokeIssued(caller.credential.id, at: now) }
+        try await self.context.store.write { _ = try $0.revokeIssued(caller.credential.id, at: now) }
     }
 }

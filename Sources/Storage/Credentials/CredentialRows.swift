@@ -52,6 +52,11 @@ extension CallingApplication {
         application.id, application.name, application.permissions, application.activated_at, application.blocked_at,
         application.deleted_at
         """
+    /// The same, off when its owner is blocked: for callers that are not the owner.
+    static let columnsWithOwner: Query = """
+        application.id, application.name, application.permissions, application.activated_at,
+        COALESCE(application.blocked_at, owner.blocked_at), application.deleted_at
+        """
     static let columnCount = 6
 
     init(_ row: ResultRow, from column: Int) throws {

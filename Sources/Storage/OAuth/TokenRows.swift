@@ -60,10 +60,11 @@ extension Store {
     package func issuedCaller(digest: [UInt8]) async throws -> Caller? {
         let rows = try await self.rows(
             """
-            SELECT \(Credential.issuedColumns), \(CallingApplication.columns), \(Account.columns)
+            SELECT \(Credential.issuedColumns), \(CallingApplication.columnsWithOwner), \(Account.columns)
             FROM oauth_token
             LEFT JOIN token_family ON token_family.id = oauth_token.family_id
             JOIN application ON application.id = oauth_token.application_id
+            JOIN account AS owner ON owner.id = application.account_id
             JOIN account ON account.id = oauth_token.account_id
             WHERE oauth_token.digest = \(digest)
             """
@@ -205,8 +206,8 @@ extension Transaction {
         )
     }
 
-    /// Ends one issued token; one that has ended stays as it is.
-    package func revokeIssued(_ id: Credential.ID, at now: Timestamp) throws {
-        try self.execute("UPDATE oauth_token SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
+    /// Ends one issued token; false when it had ended.
+    package func revokeIssued(_ id: Credential.ID, at now: Timestamp) throws -> Bool {
+        try self.execute("UPDATE oauth_token SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL") == 1
     }
 }
