@@ -82,17 +82,13 @@ def main() -> None:
         bare = subprocess.Popen([bench, "route"], stdout=subprocess.PIPE, text=True)
         bare_url = f"http://127.0.0.1:{bare.stdout.readline().strip()}/hello"
         sandbox, facts, _ = start_sandbox(llavero, folder)
-        base = facts["base_url"]
-        own = Target(f"{base}/oauth/token", f"{base}/oauth/introspect", str(facts["client_id"]), facts["client_secret"])
-        results: dict[str, list] = {"bare": []}
-        for _ in range(rounds):
-            results["bare"].append(wrk(bare_url, seconds, {}))
-            for name, target in {"llavero": own, "glewlwyd": other, "authlib": python}.items():
-                issued, introspected = target.measure(seconds)
-                results.setdefault(f"{name} issue", []).append(issued)
-                results.setdefault(f"{name} introspect", []).append(introspected)
-        stop(sandbox)
-        stop(bare)
+        try:
+            base = facts["base_url"]
+            own = Target(f"{base}/oauth/token", f"{base}/oauth/introspect", str(facts["client_id"]), facts["client_secret"])
+            results = measure(bare_url, {"llavero": own, "glewlwyd": other, "authlib": python}, seconds, rounds)
+        finally:
+            stop(sandbox)
+            stop(bare)
     show(results, seconds, rounds)
 
 
@@ -104,6 +100,17 @@ def glewlwyd_target(folder: str) -> Iterator[Target]:
     with glewlwyd.Glewlwyd(directory) as server:
         yield Target(server.token_url, server.introspection_url, server.client_id, server.client_secret, basic=True, scope="read")
         server.stop()
+
+
+def measure(bare_url: str, targets: dict[str, Target], seconds: int, rounds: int) -> dict[str, list]:
+    results: dict[str, list] = {"bare": []}
+    for _ in range(rounds):
+        results["bare"].append(wrk(bare_url, seconds, {}))
+        for name, target in targets.items():
+            issued, introspected = target.measure(seconds)
+            results.setdefault(f"{name} issue", []).append(issued)
+            results.setdefault(f"{name} introspect", []).append(introspected)
+    return results
 
 
 def show(results: dict[str, list], seconds: int, rounds: int) -> None:
