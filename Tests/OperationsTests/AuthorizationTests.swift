@@ -127,6 +127,32 @@ struct AuthorizationTests {
         }
     }
 
+    @Test func `nothing is agreed to but what was shown`() async throws {
+        try await Harness.run(.sqlite) { harness in
+            let world = try await OAuthWorld(harness)
+            let authorization = harness.operations.authorization
+            let (parameters, seller) = (world.parameters(), world.seller)
+            let step = try await authorization.look(parameters, seller: seller, issuer: OAuthWorld.issuer)
+            guard case .ask(let asked)? = step else { throw Failure(.internalError) }
+            let id = world.issued.application.id
+            _ = try await harness.operations.applications.edit(id, as: .operator) { application throws(Failure) in
+                let settings = try ApplicationSettings(
+                    redirectURLs: application.settings.redirectURLs,
+                    permissions: [.read]
+                )
+                return (application.profile, settings)
+            }
+            await #expect(throws: Failure(.csrfFailed)) {
+                _ = try await authorization.approve(
+                    parameters,
+                    terms: asked.terms,
+                    by: seller,
+                    issuer: OAuthWorld.issuer
+                )
+            }
+        }
+    }
+
     @Test func `Z13 a refusal is answered with access_denied, state and iss`() async throws {
         try await Harness.run(.sqlite) { harness in
             let world = try await OAuthWorld(harness)

@@ -152,6 +152,27 @@ struct OAuthFaultTests {
         }
     }
 
+    @Test func `uses that could not be written are kept, those of sellers and those of pairs`() async throws {
+        try await Harness.run(.sqlite) { harness in
+            let world = try await OAuthWorld(harness)
+            let token = try await world.link()
+            let own = world.issued.credentials.main.accessToken.reveal()
+            _ = try await harness.operations.credentials.verify(accessToken: own, from: .unknown)
+            #expect(try await world.works(token))
+            for _ in 0..<2 {
+                await #expect(throws: StorageFailure.unavailable("full")) {
+                    try await harness.context.usage.flush(to: FailingStore(harness.store))
+                }
+            }
+            try await harness.context.usage.flush(to: harness.store)
+            let id = world.issued.application.id
+            let uses = try await harness.operations.credentials.lastUses(of: id, as: .operator)
+            #expect(uses.values.contains(harness.time.now()))
+            let grants = try await harness.operations.grants.given(by: world.seller.id, as: .operator)
+            #expect(grants.first?.grant.lastUsedAt == harness.time.now())
+        }
+    }
+
     @Test(arguments: Backend.allCases)
     func `when a seller's tokens were last used is known after the next flush`(backend: Backend) async throws {
         try await Harness.run(backend) { harness in

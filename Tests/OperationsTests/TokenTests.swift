@@ -329,6 +329,54 @@ struct TokenTests {
     }
 
     @Test(arguments: Backend.allCases)
+    func `a code that was not exchanged does not link again what was ended`(backend: Backend) async throws {
+        try await Self.run(backend) { world in
+            let spare = try await world.code()
+            _ = try await world.link()
+            let grants = world.harness.operations.grants
+            let grant = try #require(try await grants.given(by: world.seller.id, as: .operator).first?.grant)
+            try await grants.end(grant.id, as: .owner(world.seller.id))
+            #expect(try await Self.failure { _ = try await world.exchange(spare) } == .codeUsed)
+            #expect(try await grants.given(by: world.seller.id, as: .operator).isEmpty)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a secret for tests gets test tokens, and neither learns of nor ends those of production`(
+        backend: Backend
+    ) async throws {
+        try await Self.run(backend) { world in
+            var test = ClientProof()
+            test.secret = try #require(world.issued.credentials.test).accessToken
+            let tokens = try await world.exchange(try await world.code(), wantsTest: true, as: test)
+            #expect(tokens.mode == .test)
+            let live = try await world.link()
+            let introspection = world.harness.operations.introspection
+            for text in [live.accessToken, try #require(live.refreshToken)] {
+                let told = try await introspection.introspect(text, test, from: .unknown, audiences: [])
+                #expect(told.token == nil)
+                let refused = try await Self.failure {
+                    try await introspection.revoke(text, test, from: .unknown, audiences: [])
+                }
+                #expect(refused == .tokenOfAnotherClient)
+            }
+            #expect(try await world.works(live))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a blocked seller's tokens are refused, the refresh too`(backend: Backend) async throws {
+        try await Self.run(backend) { world in
+            let token = try await world.link()
+            let seller = world.seller.id
+            try await world.harness.store.write { transaction in
+                _ = try transaction.execute("UPDATE account SET blocked_at = 1 WHERE id = \(seller)")
+            }
+            #expect(try await Self.failure { _ = try await world.refresh(token) } == .grantEnded)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `I07 I05 revoking a refresh token ends its family, and only its own client can`(
         backend: Backend
     ) async throws {

@@ -58,7 +58,7 @@ class Person:
         parts = urlsplit(url)
         page = self.get(f"{parts.path}?{parts.query}")
         assert page.status_code == 200, page.text
-        hidden = {name: html.unescape(re.search(f'name="{name}" value="([^"]*)"', page.text)[1]) for name in ("request", "seller")}
+        hidden = {name: html.unescape(re.search(f'name="{name}" value="([^"]*)"', page.text)[1]) for name in ("request", "terms", "seller")}
         answer = self.post("/authorization", page, decision=decision, **hidden)
         assert answer.status_code == 303, answer.text
         location = urlsplit(answer.headers["Location"])

@@ -47,7 +47,8 @@ package struct AuthorizationRequest: Equatable, Sendable {
     /// Bytes of a state.
     package static let stateBytesMax = 2_048
 
-    private static let once = [
+    /// The parameters of a request; none may come more than once, and no other is read.
+    package static let names = [
         "client_id", "redirect_uri", "response_type", "state", "scope", "code_challenge", "code_challenge_method",
         "prompt", "platform_id", "response_mode", "dpop_jkt",
     ]
@@ -90,7 +91,7 @@ package struct AuthorizationRequest: Equatable, Sendable {
     }
 
     private static func checkForm(_ parameters: AuthorizationParameters) throws(Failure) {
-        for name in self.once where parameters.isRepeated(name) {
+        for name in self.names where parameters.isRepeated(name) {
             throw Failure(.oauthParameterRepeated, field: name)
         }
         guard parameters["request"] == nil else { throw Failure(.requestObjectUnsupported) }

@@ -12,6 +12,9 @@ package struct AskedAuthorization: Sendable {
     package let mode: Mode
     /// How long the application may act without the seller doing anything.
     package let life: Duration
+
+    /// What the seller is shown and agrees to, as one text.
+    package var terms: String { "\(self.mode.rawValue) \(self.request.permissions.scope)" }
 }
 
 /// What comes of a look at an authorization request.
@@ -44,7 +47,7 @@ package struct AuthorizationOperations: Sendable {
         switch verdict {
         case .refused(let failure): return .refuse(failure)
         case .answered(let failure, let address, let state):
-            guard seller != nil else { return nil }
+            guard seller != nil || found?.parameters["prompt"] == "none" else { return nil }
             return .answer(location: Self.location(address, failure, state, issuer))
         case .accepted(let request):
             guard let found else { return .refuse(Failure(.authorizationClientUnknown)) }
@@ -86,15 +89,18 @@ package struct AuthorizationOperations: Sendable {
     }
 
     /// Takes a seller's consent and gives where to send the person: to the application, with a code that works once.
-    /// - Throws: the failures of a request that cannot be answered.
+    /// - Parameter terms: What the seller was shown; nil where nothing is shown before.
+    /// - Throws: the failures of a request that cannot be answered, or `csrf_failed` when the terms have changed since.
     package func approve(
         _ parameters: AuthorizationParameters,
+        terms: String? = nil,
         by seller: Account,
         issuer: String
     ) async throws -> String {
         guard case .ask(let asked)? = try await self.look(parameters, seller: seller, issuer: issuer) else {
             return try await self.refusal(parameters, seller, issuer)
         }
+        guard terms == nil || terms == asked.terms else { throw Failure(.csrfFailed) }
         let now = self.context.time.now()
         let request = asked.request
         let token = GrantToken(random: self.context.random.bytes(GrantToken.randomBytes), userID: seller.id)
@@ -171,7 +177,9 @@ package struct AuthorizationOperations: Sendable {
         }
         let name = Self.requestURIPrefix + Base64URL.text(self.context.random.bytes(24))
         let digest = self.context.keyring.digest(oauth: .pushedRequest, name)
-        let kept = JSON.array(parameters.items.map { .array([.string($0.name), .string($0.value)]) }).compact
+        // What nobody reads is not kept.
+        let known = parameters.items.filter { AuthorizationRequest.names.contains($0.name) }
+        let kept = JSON.array(known.map { .array([.string($0.name), .string($0.value)]) }).compact
         let end = self.context.time.now().adding(Limits.pushedRequestLife)
         try await self.context.store.write { transaction in
             try transaction.insertPushedRequest(digest, of: client.application.id, parameters: kept, until: end)

@@ -51,7 +51,7 @@ struct CodeExchange: Sendable {
         if let thumbprint = code.keyThumbprint, thumbprint != given.thumbprint {
             return Failure(.keyProofInvalid, expected: "a proof of the key in dpop_jkt")
         }
-        guard self.client.mode != .test || code.mode == .test else {
+        guard self.client.mode != .test || code.mode == .test || given.wantsTest else {
             return Failure(.oauthModeMixed, expected: "a secret of production for a code of production")
         }
         return nil

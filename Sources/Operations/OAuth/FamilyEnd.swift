@@ -18,7 +18,7 @@ struct FamilyEnd: Sendable {
         try transaction.insert(
             Event(
                 id: self.context.random.eventID(at: now),
-                accountID: family.accountID,
+                accountID: owner.id,
                 applicationID: family.applicationID,
                 mode: family.mode,
                 kind: .applicationTokenReused,

@@ -31,6 +31,9 @@ struct TokenRefresh: Sendable {
                 guard let token = try transaction.refreshToken(digest) else { continue }
                 guard token.family.applicationID == self.client.application.id else { break }
                 if let failure = self.misfit(token, wantsTest, thumbprint) { return .refused(failure) }
+                guard try transaction.account(token.family.accountID)?.blockedAt == nil else {
+                    return .refused(Failure(.grantEnded))
+                }
                 let permissions = try TokenOperations.permissions(scope, within: token.family.permissions)
                 let place = TokenIssuer.Place(token.family, permissions: permissions)
                 guard token.usedAt == nil else {
@@ -121,6 +124,7 @@ struct TokenRefresh: Sendable {
             let accessToken = TokenIssuer(context: self.context)
                 .accessToken(place, random: next.random, issued: used)
             if let issued = try self.issued(accessToken, in: transaction), issued.permissions == place.permissions,
+                issued.revokedAt == nil,
                 let end = issued.expiresAt
             {
                 let left = Duration.milliseconds(end.milliseconds - now.milliseconds)

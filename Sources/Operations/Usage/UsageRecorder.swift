@@ -96,7 +96,6 @@ package final class UsageRecorder: Sendable {
             defer { state = State() }
             return state
         }
-        try await self.flush(taken.grants, to: store)
         var waiting = taken.tallies.map { key, tally in
             CredentialUse(
                 credentialID: key.credentialID,
@@ -113,10 +112,17 @@ package final class UsageRecorder: Sendable {
                 try await store.write { transaction in for use in batch { try transaction.add(use) } }
             } catch {
                 self.state.withLock { state in for use in waiting { state.add(use) } }
+                self.keep(taken.grants)
                 throw error
             }
             waiting.removeLast(batch.count)
         }
+        try await self.flush(taken.grants, to: store)
+    }
+
+    /// Takes uses of authorizations back, for the next time.
+    private func keep(_ grants: [Grant.ID: Timestamp]) {
+        self.state.withLock { $0.grants.merge(grants) { max($0, $1) } }
     }
 
     /// Writes when authorizations were last used.
@@ -124,8 +130,13 @@ package final class UsageRecorder: Sendable {
         var waiting = Array(grants)
         while !waiting.isEmpty {
             let batch = Array(waiting.suffix(Self.batchMax))
-            try await store.write { transaction in
-                for (grant, instant) in batch { try transaction.noteUse(of: grant, at: instant) }
+            do {
+                try await store.write { transaction in
+                    for (grant, instant) in batch { try transaction.noteUse(of: grant, at: instant) }
+                }
+            } catch {
+                self.keep(Dictionary(uniqueKeysWithValues: waiting.map { ($0.key, $0.value) }))
+                throw error
             }
             waiting.removeLast(batch.count)
         }

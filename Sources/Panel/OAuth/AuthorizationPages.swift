@@ -34,7 +34,8 @@ struct AuthorizationPage: OpenPage {
         let host = asked.request.redirectURL.split(separator: "/").dropFirst().first.map(String.init) ?? ""
         let days = String(asked.life.components.seconds / 86_400)
         let model: [String: Any] = [
-            "request": query, "seller": person.place.id.description, "email": person.place.email.text,
+            "request": query, "terms": asked.terms, "seller": person.place.id.description,
+            "email": person.place.email.text,
             "name": application.profile.name, "number": application.id.description, "logo": logo as Any,
             "description": application.profile.description as Any, "website": application.profile.website?.text as Any,
             "owner": asked.owner.email.text, "isLive": asked.mode == .live, "host": host,
@@ -66,7 +67,10 @@ struct DecideAuthorization: MemberPage {
         let issuer = self.address.base
         switch try visit.form.text("decision") {
         case "agree":
-            return .away(try await self.authorization.approve(parameters, by: person.place, issuer: issuer))
+            let terms = try visit.form.text("terms") ?? ""
+            return .away(
+                try await self.authorization.approve(parameters, terms: terms, by: person.place, issuer: issuer)
+            )
         case "refuse":
             return .away(try await self.authorization.deny(parameters, by: person.place, issuer: issuer))
         default: throw Failure(.invalidValue, field: "decision", expected: "agree or refuse")

@@ -147,6 +147,14 @@ extension Transaction {
             WHERE family_id IN (SELECT id FROM token_family WHERE grant_id = \(grant)) AND revoked_at IS NULL
             """
         )
+        // A code that was not exchanged yet must not link the two again.
+        try self.execute(
+            """
+            UPDATE authorization_code SET used_at = \(now)
+            WHERE used_at IS NULL AND (application_id, account_id) IN (
+                SELECT application_id, account_id FROM seller_grant WHERE id = \(grant))
+            """
+        )
         let ending = TokenFamily.Ending.unlinked
         try self.execute(
             """

@@ -10,7 +10,9 @@ package struct Form: Sendable {
     /// - Throws: `unsupported_media_type`, `payload_too_large`, `too_many_keys`, `too_long` or `invalid_encoding`.
     package static func read(_ request: Request) async throws -> Form {
         let type = request.headers[.contentType]?.prefix { $0 != ";" } ?? ""
-        guard type.lowercased() == "application/x-www-form-urlencoded" else { throw Failure(.unsupportedMediaType) }
+        guard type.trimmingCharacters(in: .whitespaces).lowercased() == "application/x-www-form-urlencoded" else {
+            throw Failure(.unsupportedMediaType)
+        }
         do {
             let buffer = try await request.body.collect(upTo: Limits.formBytesMax)
             return try Form(Array(buffer.readableBytesView))
