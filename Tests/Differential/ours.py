@@ -10,7 +10,7 @@ import llavero
 import requests
 from oauth import Market
 
-HIDDEN = re.compile(r'name="(request|seller)" value="([^"]*)"')
+HIDDEN = re.compile(r'name="(request|terms|seller)" value="([^"]*)"')
 
 
 class Ours:
