@@ -46,7 +46,7 @@ extension Keyring {
         Self.code("\(kind.rawValue)|\(text)", self.active(.pepperToken))
     }
 
-    /// Bytes that only this server can make of a refresh token, so that a repeated answer is the same (decision 0020).
+    /// Bytes that only this server can make of a refresh token, so that a repeated answer is the same (decision 0021).
     func derived(_ part: String, from refreshToken: GrantToken, count: Int) -> [UInt8] {
         Array(Self.code("\(part)|\(refreshToken.text)", self.active(.refresh)).prefix(count))
     }
