@@ -8,23 +8,6 @@ import Testing
 
 /// What clocks that are set, and attempts that meet, must not open.
 struct ClockAndRaceTests {
-    private static func context(
-        _ harness: Harness,
-        store: (any Store)? = nil,
-        attempts: AttemptLimiter = AttemptLimiter()
-    ) -> OperationContext {
-        OperationContext(
-            store: store ?? harness.store,
-            time: harness.time,
-            random: harness.random,
-            keyring: harness.keyring,
-            hasher: harness.context.hasher,
-            processors: harness.context.processors,
-            attempts: attempts,
-            logger: harness.context.logger
-        )
-    }
-
     private static func fail(_ count: Int, _ sessions: SessionOperations) async {
         for _ in 0..<count {
             await #expect(throws: Failure(.signInRefused)) {
@@ -84,7 +67,7 @@ struct ClockAndRaceTests {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             _ = try await harness.account()
             let limiter = AttemptLimiter(keysMax: 1_000)
-            let sessions = Operations(Self.context(harness, attempts: limiter)).sessions
+            let sessions = Operations(harness.context(attempts: limiter)).sessions
             await Self.fail(10, sessions)
             for number in 0..<2_000 {
                 harness.time.advance(by: .milliseconds(10))
@@ -117,7 +100,7 @@ struct ClockAndRaceTests {
             let store = InterruptedStore(harness.store) {
                 try await accounts.reset(code, password: Secret("another horse battery staple"))
             }
-            let thief = Operations(Self.context(harness, store: store)).sessions
+            let thief = Operations(harness.context(store: store)).sessions
             let opened = try? await thief.signIn(
                 email: account.email.text,
                 password: Harness.password,

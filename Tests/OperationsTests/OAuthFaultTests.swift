@@ -7,23 +7,6 @@ import Testing
 
 /// What a database that fails, and somebody who guesses, must not get from the authorization server.
 struct OAuthFaultTests {
-    private static func context(
-        _ harness: Harness,
-        store: (any Store)? = nil,
-        oauth: OAuthPolicy = OAuthPolicy()
-    ) -> OperationContext {
-        OperationContext(
-            store: store ?? harness.store,
-            time: harness.time,
-            random: harness.random,
-            keyring: harness.keyring,
-            hasher: harness.context.hasher,
-            processors: harness.context.processors,
-            oauth: oauth,
-            logger: harness.context.logger
-        )
-    }
-
     private static func request(_ grant: TokenRequest.Grant, _ proof: ClientProof) -> TokenRequest {
         TokenRequest(grant, scope: nil, wantsTest: false, proof, keyProof: nil)
     }
@@ -38,7 +21,7 @@ struct OAuthFaultTests {
     ) async throws {
         try await Harness.run(backend) { harness in
             let world = try await OAuthWorld(harness)
-            let failing = TokenOperations(context: Self.context(harness, store: FailingStore(harness.store)))
+            let failing = TokenOperations(context: harness.context(store: FailingStore(harness.store)))
             func issue(_ grant: TokenRequest.Grant, _ tokens: TokenOperations) async throws -> IssuedToken {
                 try await tokens.issue(Self.request(grant, world.proof), from: .unknown, audiences: [])
             }
@@ -61,7 +44,7 @@ struct OAuthFaultTests {
         try await Harness.run(backend) { harness in
             let world = try await OAuthWorld(harness)
             let token = try await world.link()
-            let failing = IntrospectionOperations(context: Self.context(harness, store: FailingStore(harness.store)))
+            let failing = IntrospectionOperations(context: harness.context(store: FailingStore(harness.store)))
             for text in [token.accessToken, try #require(token.refreshToken)] {
                 await #expect(throws: StorageFailure.unavailable("full")) {
                     try await failing.revoke(text, world.proof, from: .unknown, audiences: [])
@@ -74,7 +57,7 @@ struct OAuthFaultTests {
     @Test func `guesses are bounded by address, and nobody else's are used up`() async throws {
         try await Harness.run(.sqlite) { harness in
             let world = try await OAuthWorld(harness)
-            let tokens = TokenOperations(context: Self.context(harness))
+            let tokens = TokenOperations(context: harness.context())
             var wrong = world.proof
             wrong.secret = Secret(String(repeating: "A", count: 32))
             func code(_ proof: ClientProof, from address: String) async throws -> Failure.Code? {
@@ -99,7 +82,7 @@ struct OAuthFaultTests {
         try await Harness.run(.sqlite) { harness in
             let world = try await OAuthWorld(harness)
             let other = try await OAuthWorld.application(harness, of: world.owner)
-            let tokens = TokenOperations(context: Self.context(harness, oauth: OAuthPolicy(callsPerHour: 3)))
+            let tokens = TokenOperations(context: harness.context(oauth: OAuthPolicy(callsPerHour: 3)))
             func issue(_ proof: ClientProof) async throws {
                 _ = try await tokens.issue(Self.request(.clientCredentials, proof), from: .unknown, audiences: [])
             }

@@ -102,6 +102,11 @@ class Market:
     def token(self, headers: dict[str, str] | None = None, **fields: str) -> requests.Response:
         return self.post("/oauth/token", headers, **fields)
 
+    def exchange(self, code: str, **fields: str) -> dict:
+        """What a code is exchanged for with the Client Secret."""
+        proof = {"client_id": self.client_id, "client_secret": self.client_secret}
+        return self.token(grant_type="authorization_code", code=code, redirect_uri=REDIRECT, **proof, **fields).json()
+
     def post(self, path: str, headers: dict[str, str] | None = None, auth: tuple | None = None, **fields: str) -> requests.Response:
         return requests.post(self.base_url + path, data=fields, headers=headers, auth=auth, timeout=TIMEOUT_SECONDS)
 

@@ -176,14 +176,7 @@ def test_a_pushed_request_is_asked_about_by_its_name(market: Market) -> None:
     sent = browser.decide(url)
     assert sent["state"] == "pushed"
     assert "pushed_request_used" in browser.get(urlsplit(url).path + "?" + urlsplit(url).query).text
-    token = market.token(
-        client_id=market.client_id,
-        client_secret=market.client_secret,
-        grant_type="authorization_code",
-        code=sent["code"],
-        redirect_uri=REDIRECT,
-        code_verifier=verifier,
-    ).json()
+    token = market.exchange(sent["code"], code_verifier=verifier)
     assert token["scope"] == "read" and token["refresh_token"] is None
 
 
@@ -238,27 +231,14 @@ def test_a_test_seller_gives_test_tokens_only(legacy: Market) -> None:
     seller = answer.json()
     browser = Person(legacy.base_url, seller["email"], seller["password"])
     sent = browser.decide(legacy.link())
-    token = legacy.token(
-        client_id=legacy.client_id,
-        client_secret=legacy.client_secret,
-        grant_type="authorization_code",
-        code=sent["code"],
-        redirect_uri=REDIRECT,
-    ).json()
+    token = legacy.exchange(sent["code"])
     check_token(legacy, token, {"user_id": seller["id"]}, live=False)
 
 
 def test_a_seller_sees_and_ends_what_they_authorized(market: Market) -> None:
     browser, verifier = market.browser(market.seller), secrets.token_urlsafe(48)
     sent = browser.decide(market.link(**challenge(verifier)))
-    token = market.token(
-        client_id=market.client_id,
-        client_secret=market.client_secret,
-        grant_type="authorization_code",
-        code=sent["code"],
-        redirect_uri=REDIRECT,
-        code_verifier=verifier,
-    ).json()
+    token = market.exchange(sent["code"], code_verifier=verifier)
     page = browser.get("/settings/account/applications?lang=en")
     assert "Marketplace" in page.text and market.client_id in page.text
     action = page.text.split('action="/settings/account/applications/')[1].split('"')[0]

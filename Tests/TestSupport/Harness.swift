@@ -44,6 +44,25 @@ package struct Harness: Sendable {
         }
     }
 
+    /// The same context with something of it replaced.
+    package func context(
+        store: (any Store)? = nil,
+        attempts: AttemptLimiter = AttemptLimiter(),
+        oauth: OAuthPolicy = OAuthPolicy()
+    ) -> OperationContext {
+        OperationContext(
+            store: store ?? self.store,
+            time: self.time,
+            random: self.random,
+            keyring: self.keyring,
+            hasher: self.context.hasher,
+            processors: self.context.processors,
+            attempts: attempts,
+            oauth: oauth,
+            logger: self.context.logger
+        )
+    }
+
     package func account(_ site: Site = .brazil, email: String = "owner@shop.example") async throws -> Account {
         try await self.operations.accounts.create(
             email: try EmailAddress(email),
