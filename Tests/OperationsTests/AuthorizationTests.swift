@@ -71,7 +71,9 @@ struct AuthorizationTests {
                 (["platform_id": "ml"], .answered(error: "invalid_request")),
                 (["prompt": "none"], .answered(error: "interaction_required")),
                 (["prompt": "none login"], .answered(error: "invalid_request")),
-                (["prompt": "login consent"], .asked), (["dpop_jkt": "x"], .answered(error: "invalid_request")),
+                (["prompt": "login consent"], .asked),
+                (["prompt": "select_account"], .answered(error: "invalid_request")),
+                (["dpop_jkt": "x"], .answered(error: "invalid_request")),
             ]
             for (changes, expected) in rows {
                 #expect(try await Self.look(world, world.parameters(changes)) == expected, "\(changes)")

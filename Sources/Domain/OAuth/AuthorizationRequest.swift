@@ -108,7 +108,7 @@ package struct AuthorizationRequest: Equatable, Sendable {
         }
         if let prompt = parameters["prompt"] {
             let wishes = prompt.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-            guard Set(wishes).isSubset(of: ["none", "login", "consent", "select_account"]),
+            guard Set(wishes).isSubset(of: ["none", "login", "consent"]),
                 wishes.count == 1 || !wishes.contains("none")
             else { throw Failure(.oauthParameterInvalid, field: "prompt", expected: "none, or login and consent") }
         }

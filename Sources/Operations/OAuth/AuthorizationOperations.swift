@@ -97,9 +97,8 @@ package struct AuthorizationOperations: Sendable {
         by seller: Account,
         issuer: String
     ) async throws -> String {
-        guard case .ask(let asked)? = try await self.look(parameters, seller: seller, issuer: issuer) else {
-            return try await self.refusal(parameters, seller, issuer)
-        }
+        let step = try await self.look(parameters, seller: seller, issuer: issuer)
+        guard case .ask(let asked)? = step else { return try Self.refusal(step) }
         guard terms == nil || terms == asked.terms else { throw Failure(.csrfFailed) }
         let now = self.context.time.now()
         let request = asked.request
@@ -133,9 +132,8 @@ package struct AuthorizationOperations: Sendable {
         by seller: Account,
         issuer: String
     ) async throws -> String {
-        guard case .ask(let asked)? = try await self.look(parameters, seller: seller, issuer: issuer) else {
-            return try await self.refusal(parameters, seller, issuer)
-        }
+        let step = try await self.look(parameters, seller: seller, issuer: issuer)
+        guard case .ask(let asked)? = step else { return try Self.refusal(step) }
         let now = self.context.time.now()
         if let pushed = self.pushedDigest(parameters) {
             _ = try await self.context.store.write { try $0.usePushedRequest(pushed, at: now) }
@@ -188,15 +186,11 @@ package struct AuthorizationOperations: Sendable {
     }
 
     /// Where a request that is not to be asked about leads.
-    private func refusal(
-        _ parameters: AuthorizationParameters,
-        _ seller: Account,
-        _ issuer: String
-    ) async throws -> String {
-        switch try await self.look(parameters, seller: seller, issuer: issuer) {
-        case .answer(let location): return location
-        case .refuse(let failure): throw failure
-        case .ask, nil: throw Failure(.authorizationClientUnknown)
+    private static func refusal(_ step: AuthorizationStep?) throws(Failure) -> String {
+        switch step {
+        case .answer(let location)?: return location
+        case .refuse(let failure)?: throw failure
+        case .ask?, nil: throw Failure(.authorizationClientUnknown)
         }
     }
 
