@@ -88,7 +88,7 @@ def test_a_seller_signs_in_reads_who_asks_for_what_agrees_and_ends_it(
         panel.page.fill("#email", seller.email)
         panel.page.fill("#password", seller.password)
         panel.press("sign_in")
-        said = ("consent_title", "consent_asks", "consent_live", "consent_read", "consent_write", "consent_offline_access")
+        said = ("consent_title", "consent_asks", "consent_live", "consent_may_read", "consent_may_write", "consent_may_offline_access")
         assert [key for key in said if not panel.says(key)] == []
         assert panel.says("consent_until_ended", days=180)
         assert "Loja Ñandú" in panel.text and shop["client_id"] in panel.text.replace(".", "") and seller.email in panel.text
@@ -122,7 +122,7 @@ def test_a_seller_refuses_and_proves_who_they_are_when_they_have_been_away(
     with Panel(browser, marketplace.base_url, language) as panel:
         panel.sign_in(seller)
         panel.go(link(shop, callback, scope="read"))
-        assert panel.says("consent_read") and not panel.says("consent_write")
+        assert panel.says("consent_may_read") and not panel.says("consent_may_write")
         panel.press("refuse")
         assert answered(panel, callback)["error"] == "access_denied"
         marketplace.forget_proofs(seller)

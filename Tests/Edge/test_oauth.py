@@ -119,9 +119,6 @@ def test_t04_a_wrong_secret_and_an_unknown_client_are_told_alike(shop: Shop) -> 
 @pytest.mark.parametrize("header", ["Basic", "Basic !!!", "Basic eA==", "Basic " + base64.b64encode(b"\xff:\xff").decode()])
 def test_a_broken_basic_header_is_a_client_that_did_not_prove_itself(shop: Shop, header: str) -> None:
     reply = post(shop, "/oauth/token", {"grant_type": "client_credentials"}, (f"Authorization: {header}",))
-    if reply.status == 400:
-        assert header == "Basic" and reply.json()["llavero_code"] == "oauth_parameter_missing"
-        return
     invalid(reply, "invalid_client", "client_refused", 401)
     assert reply.header("WWW-Authenticate").startswith("Basic")
 

@@ -135,6 +135,31 @@ struct OAuthFaultTests {
         }
     }
 
+    @Test(arguments: Backend.allCases)
+    func `codes and tokens are kept for 30 days after their end, and no longer`(backend: Backend) async throws {
+        try await Harness.run(backend) { harness in
+            let world = try await OAuthWorld(harness)
+            let token = try await world.link()
+            let upkeep = Upkeep(harness.context)
+            func rows() async throws -> [Int64?] {
+                try await upkeep.runOnce()
+                return try await harness.store.read { transaction in
+                    let tables: [Query] = ["authorization_code", "refresh_token", "oauth_token"]
+                    return try tables.map { try transaction.rows("SELECT COUNT(*) FROM \($0)").first?.integer(0) }
+                }
+            }
+            harness.time.advance(by: Limits.endedTokenLife)
+            #expect(try await rows() == [1, 1, 2])
+            harness.time.advance(by: OAuthLifetimes.codeMax)
+            #expect(try await rows() == [0, 1, 2])
+            harness.time.advance(by: OAuthLifetimes.refreshTokenMax)
+            #expect(try await rows() == [0, 0, 1])
+            await #expect(throws: Failure(.refreshTokenUnknown)) { _ = try await world.refresh(token) }
+            harness.time.advance(by: OAuthLifetimes.accessTokenMax)
+            #expect(try await rows() == [0, 0, 0])
+        }
+    }
+
     @Test func `uses that could not be written are kept, those of sellers and those of pairs`() async throws {
         try await Harness.run(.sqlite) { harness in
             let world = try await OAuthWorld(harness)

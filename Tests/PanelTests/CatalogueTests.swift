@@ -10,7 +10,7 @@ struct CatalogueTests {
     private static let composed = [
         "done_", "role_", "industry_", "model_", "flow_", "permission_", "share_", "request_", "action_", "outcome_",
         "overlap_", "pair_", "state_", "product_tested_by_", "public_key_", "access_token_", "client_id_",
-        "client_secret_", "damaged_", "test_kind_", "way_", "closing_", "consent_", "client_", "sign_up_",
+        "client_secret_", "damaged_", "test_kind_", "way_", "closing_", "consent_may_", "client_proof_", "sign_up_",
         "first_owner_", "reset_",
     ]
 
@@ -45,8 +45,8 @@ struct CatalogueTests {
         let keys =
             Role.allCases.map { "role_\($0.rawValue)" } + Industry.allCases.map { "industry_\($0.rawValue)" }
             + IntegrationModel.allCases.map { "model_\($0.rawValue)" }
-            + Permission.allCases.map { "consent_\($0.rawValue)" }
-            + OAuthClient.Authentication.allCases.map { "client_\($0.rawValue)" }
+            + Permission.allCases.map { "consent_may_\($0.rawValue)" }
+            + OAuthClient.Authentication.allCases.map { "client_proof_\($0.rawValue)" }
             + GrantFlow.allCases.map { "flow_\($0.rawValue)" }
             + Permission.allCases.map { "permission_\($0.rawValue)" }
             + Share.State.allCases.map { "share_\($0.rawValue)" }

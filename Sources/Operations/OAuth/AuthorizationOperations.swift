@@ -10,7 +10,8 @@ package struct AskedAuthorization: Sendable {
     package let owner: Account
     /// What the tokens will be good for.
     package let mode: Mode
-    /// How long the application may act without the seller doing anything.
+    /// How long the application may act without the seller doing anything: with access while away, until it has not
+    /// refreshed its tokens for so long.
     package let life: Duration
 
     /// What the seller is shown and agrees to, as one text.
@@ -72,7 +73,8 @@ package struct AuthorizationOperations: Sendable {
                     application: found.application,
                     owner: found.owner,
                     mode: mode,
-                    life: self.context.oauth.lifetimes.refreshToken
+                    life: request.permissions.contains(.offlineAccess)
+                        ? self.context.oauth.lifetimes.refreshToken : self.context.oauth.lifetimes.accessToken
                 )
             )
         }

@@ -32,7 +32,7 @@ struct AuthorizationPage: OpenPage {
         let application = asked.application
         let logo = try await self.logos.hasLogo(application.id) ? LogoPicture.path(application.id) : nil
         let host = asked.request.redirectURL.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-        let days = String(asked.life.components.seconds / 86_400)
+        let days = String((asked.life.components.seconds + 86_399) / 86_400)
         let model: [String: Any] = [
             "request": query, "terms": asked.terms, "seller": person.place.id.description,
             "email": person.place.email.text,
@@ -41,7 +41,7 @@ struct AuthorizationPage: OpenPage {
             "owner": asked.owner.email.text, "isLive": asked.mode == .live, "host": host,
             "mayAgree": person.actor.role(in: person.place.id)?.holds(.administer) ?? false,
             "permissions": Permission.allCases.filter(asked.request.permissions.contains)
-                .map { view.text("consent_\($0.rawValue)") },
+                .map { view.text("consent_may_\($0.rawValue)") },
             "until": view.text(
                 asked.request.permissions.contains(.offlineAccess) ? "consent_until_ended" : "consent_until",
                 ["days": days]

@@ -43,7 +43,7 @@ struct OAuthPage: MemberPage {
             "methods": OAuthClient.Authentication.allCases.map { method in
                 ApplicationEditor.Option(
                     id: method.rawValue,
-                    name: view.text("client_\(method.rawValue)"),
+                    name: view.text("client_proof_\(method.rawValue)"),
                     isChosen: method.rawValue == chosen
                 )
             },

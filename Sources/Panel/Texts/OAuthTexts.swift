@@ -26,25 +26,25 @@ extension Catalogue {
             pt: "Ela recebe só credenciais de teste: nenhum dinheiro real é movimentado."
         ),
         "consent_may": LocalizedText("It will be able to", es: "Podrá", pt: "Ela poderá"),
-        "consent_read": LocalizedText(
+        "consent_may_read": LocalizedText(
             "Read your payments, refunds and account data",
             es: "Leer tus pagos, reembolsos y datos de la cuenta",
             pt: "Ler seus pagamentos, reembolsos e dados da conta"
         ),
-        "consent_write": LocalizedText(
+        "consent_may_write": LocalizedText(
             "Create payments and refunds in your name",
             es: "Crear pagos y reembolsos en tu nombre",
             pt: "Criar pagamentos e reembolsos em seu nome"
         ),
-        "consent_offline_access": LocalizedText(
+        "consent_may_offline_access": LocalizedText(
             "Go on while you are not signed in",
             es: "Seguir actuando cuando no tengas la sesión abierta",
             pt: "Continuar agindo quando você não estiver conectado"
         ),
         "consent_until": LocalizedText(
-            "This lasts {days} days, or until you end it.",
-            es: "Dura {days} días, o hasta que lo termines.",
-            pt: "Vale por {days} dias, ou até que você encerre."
+            "This lasts at most {days} days, or until you end it.",
+            es: "Dura como máximo {days} días, o hasta que lo termines.",
+            pt: "Vale por no máximo {days} dias, ou até que você encerre."
         ),
         "consent_until_ended": LocalizedText(
             "This lasts until you end it, or until the application does nothing for {days} days.",
@@ -133,17 +133,17 @@ extension Catalogue {
             pt: "Cada solicitação de token deve provar qual aplicação a envia."
         ),
         "client_method": LocalizedText("Proof", es: "Prueba", pt: "Prova"),
-        "client_client_secret": LocalizedText(
+        "client_proof_client_secret": LocalizedText(
             "With the Client Secret",
             es: "Con el Client Secret",
             pt: "Com o Client Secret"
         ),
-        "client_private_key_jwt": LocalizedText(
+        "client_proof_private_key_jwt": LocalizedText(
             "With a signature of your own key, so that no secret is shared (private_key_jwt)",
             es: "Con una firma de tu propia clave, sin compartir un secreto (private_key_jwt)",
             pt: "Com uma assinatura da sua própria chave, sem compartilhar um segredo (private_key_jwt)"
         ),
-        "client_none": LocalizedText(
+        "client_proof_none": LocalizedText(
             "Not at all: an app or page that can keep no secret; PKCE is always required",
             es: "Con nada: una app o página que no puede guardar un secreto; PKCE siempre es obligatorio",
             pt: "Com nada: um app ou página que não guarda segredos; PKCE é sempre obrigatório"

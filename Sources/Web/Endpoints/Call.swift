@@ -66,6 +66,11 @@ package struct Call: Sendable {
         return String(parts[1])
     }
 
+    /// Whether a client tries to prove itself by the Authorization header (RFC 7617).
+    package var triesBasic: Bool {
+        self.headers(.authorization).contains { $0.split(separator: " ").first?.lowercased() == "basic" }
+    }
+
     /// The proof of a key that came along (RFC 9449); nil when there is none.
     /// - Parameter base: The address under which clients reach the server.
     /// - Throws: `dpop_proof_invalid` when there are several.

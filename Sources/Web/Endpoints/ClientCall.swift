@@ -37,8 +37,8 @@ package struct ClientCall: Sendable {
     private static func basic(_ call: Call) throws(Failure) -> (id: String, secret: Secret)? {
         let values = call.headers(.authorization)
         guard values.count <= 1 else { throw Failure(.credentialAmbiguous) }
-        guard let value = values.first, value.lowercased().hasPrefix("basic ") else { return nil }
-        guard let data = Data(base64Encoded: String(value.dropFirst(6))),
+        guard call.triesBasic, let value = values.first else { return nil }
+        guard let data = Data(base64Encoded: String(value.dropFirst("basic ".count))),
             let text = String(validating: data, as: UTF8.self)
         else { throw Failure(.clientRefused) }
         let sides = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -43,14 +43,13 @@ package struct Routes {
     package mutating func add<Target: ClientEndpoint>(_ endpoint: Target) {
         let problems = self.problems
         self.registerForBrowsers(Target.route) { call in
-            let isBasic = call.headers(.authorization).contains { $0.lowercased().hasPrefix("basic") }
             do {
                 let clientCall = try await ClientCall(call, issuer: problems.address.base)
                 return try await endpoint.handle(clientCall).response
             } catch let error as HTTPParserError {
                 throw error
             } catch {
-                let refusedStatus = isBasic ? 401 : Target.refusedClientStatus
+                let refusedStatus = call.triesBasic ? 401 : Target.refusedClientStatus
                 return problems.response(toClient: error, refusedStatus, call.logger)
             }
         }
