@@ -22,6 +22,7 @@ PROGRAMS = {
 # What takes a larger toolchain is run in the long profile.
 if os.environ.get("LONG"):
     PROGRAMS |= {
+        "PHP": (["php"], "first.php"),
         "Ruby": (["ruby"], "first.rb"),
         "Java": (["java"], "First.java"),
         "Go": (["go", "run"], "first.go"),

@@ -28,19 +28,23 @@ extension Snippet {
         """
 
     static let php = """
-        <?php // composer require mercadopago/dx-php
-        require "vendor/autoload.php";
-        use MercadoPago\\MercadoPagoConfig;
-        use MercadoPago\\Client\\Payment\\PaymentClient;
-
-        MercadoPagoConfig::$BASE_URL = "{base}";
-        MercadoPagoConfig::setAccessToken({token});
-        $payment = (new PaymentClient())->create([
+        <?php // php first.php
+        $token = {token};
+        $payment = [
             "transaction_amount" => 1000,
             "payment_method_id" => "{method}",
             "payer" => ["email" => "{email}"],
-        ]);
-        echo $payment->id;
+        ];
+        echo file_get_contents("{base}/v1/payments", false, stream_context_create(["http" => [
+            "method" => "POST",
+            "header" => [
+                "Authorization: Bearer $token",
+                "Content-Type: application/json",
+                "X-Idempotency-Key: " . bin2hex(random_bytes(16)),
+            ],
+            "content" => json_encode($payment),
+            "ignore_errors" => true,
+        ]]));
         """
 
     static let node = """

@@ -231,11 +231,11 @@ extension Catalogue {
             pt: "Um primeiro pagamento. O token é lido de MERCADOPAGO_ACCESS_TOKEN: sua função não o mostra aqui."
         ),
         "quick_start_hosts": LocalizedText(
-            "The SDKs for Node.js, Ruby, Java, Go and .NET have no setting for the address, so these make the call themselves.",
+            "Python goes through the official SDK; the others make the call themselves, so that they need nothing else.",
             es:
-                "Los SDK de Node.js, Ruby, Java, Go y .NET no permiten configurar la dirección, así que estos hacen la llamada directamente.",
+                "Python usa el SDK oficial; los demás hacen la llamada directamente, así que no necesitan nada más.",
             pt:
-                "Os SDKs de Node.js, Ruby, Java, Go e .NET não permitem configurar o endereço, por isso estes fazem a chamada diretamente."
+                "Python usa o SDK oficial; os outros fazem a chamada diretamente, por isso não precisam de mais nada."
         ),
     ]
 }
