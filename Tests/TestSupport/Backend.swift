@@ -16,6 +16,18 @@ package enum Backend: String, CaseIterable, Sendable {
         migrated: Bool = true,
         _ test: (any Store) async throws -> Void
     ) async throws {
+        if self == .postgres { await Places.ofPostgres.take() }
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await self.withDatabase(migrated: migrated, test))
+        } catch {
+            outcome = .failure(error)
+        }
+        if self == .postgres { await Places.ofPostgres.giveBack() }
+        try outcome.get()
+    }
+
+    private func withDatabase(migrated: Bool, _ test: (any Store) async throws -> Void) async throws {
         let place = try await TestDatabase(self)
         do {
             if migrated { try await Migrator().run(on: place.store, dialect: self.dialect, at: 0) }
@@ -25,6 +37,35 @@ package enum Backend: String, CaseIterable, Sendable {
             throw error
         }
         await place.remove()
+    }
+}
+
+/// How many tests may hold a database at once: PostgreSQL starts a process for each connection, and on two cold cores
+/// all tests at once wait longer for theirs than the five seconds a store grants.
+private actor Places {
+    static let ofPostgres = Places(free: 12)
+
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(free: Int) {
+        self.free = free
+    }
+
+    func take() async {
+        if self.free > 0 {
+            self.free -= 1
+        } else {
+            await withCheckedContinuation { self.waiting.append($0) }
+        }
+    }
+
+    func giveBack() {
+        if self.waiting.isEmpty {
+            self.free += 1
+        } else {
+            self.waiting.removeFirst().resume()
+        }
     }
 }
 
