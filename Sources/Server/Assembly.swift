@@ -40,11 +40,13 @@ struct Assembly: Sendable {
                 hasher: PasswordHasher(keyring: keyring, random: random, cost: configuration.passwordCost),
                 processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
                 oauth: configuration.oauth,
+                verdicts: Verdicts(time: time, entriesMax: configuration.rememberedCredentials),
                 isSignUpOpen: configuration.isSignUpOpen,
                 sharesPerApplication: configuration.sharesPerApplication,
                 logger: self.logger
             )
             self.operations = Operations(self.context)
+            store.observeCommits(self.context.verdicts.ledger)
         } catch {
             await store.close()
             throw error
@@ -73,7 +75,7 @@ struct Assembly: Sendable {
                 availableConnectionsDelegate: EdgeLimits.openConnections()
             ),
             services: [
-                Upkeep(self.context), UsageFlusher(self.context),
+                JournalFollower(self.context), Upkeep(self.context), UsageFlusher(self.context),
                 MailDispatcher(self.context, sender: self.configuration.mail.sender, base: { address.base }),
             ],
             onServerRunning: { channel in

@@ -16,6 +16,12 @@ package protocol Store: Sendable {
     /// - Throws: `StorageFailure`, or what the body throws.
     func write<Output: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Output) async throws -> Output
 
+    /// Has an observer told of every commit of this store from now on; to be called once, before the first write.
+    func observeCommits(_ observer: any CommitObserver)
+
+    /// Waits until the journal may have grown, at most for a time; may return sooner without a reason.
+    func waitForChange(atMost limit: Duration) async
+
     /// Closes all connections; calls after it fail with `StorageFailure.unavailable`.
     func close() async
 }

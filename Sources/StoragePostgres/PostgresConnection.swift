@@ -1,5 +1,6 @@
 import CLibPQ
 import Dispatch
+import Foundation
 import Storage
 
 /// One connection and the queue that alone may touch it.
@@ -11,6 +12,7 @@ final class PostgresConnection: @unchecked Sendable {
     private let settings: PostgresSettings
     private var handle: OpaquePointer?
     private var preparedNames: [String: String] = [:]
+    private var listensTo: String?
 
     /// Statements kept prepared; beyond that they are parsed each time.
     private static let preparedMax = 500
@@ -60,6 +62,26 @@ final class PostgresConnection: @unchecked Sendable {
         if let handle { PQfinish(handle) }
         self.handle = nil
         self.preparedNames = [:]
+        self.listensTo = nil
+    }
+
+    /// Waits until something is notified on a channel, at most for a time.
+    /// - Throws: `StorageFailure.unavailable` when the connection is lost.
+    func waitForNotice(on channel: String, atMost limit: Duration) throws {
+        if self.listensTo != channel {
+            try self.run("LISTEN \(channel)")
+            self.listensTo = channel
+            // Whatever was notified before this is in the journal already.
+            return
+        }
+        var descriptor = pollfd(fd: PQsocket(self.handle), events: Int16(POLLIN), revents: 0)
+        let milliseconds = limit.components.seconds * 1_000 + limit.components.attoseconds / 1_000_000_000_000_000
+        guard poll(&descriptor, 1, CInt(milliseconds)) > 0 else { return }
+        guard PQconsumeInput(self.handle) == 1 else {
+            self.disconnect()
+            throw StorageFailure.unavailable("the connection that listens was lost")
+        }
+        while let notice = PQnotifies(self.handle) { PQfreemem(notice) }
     }
 
     /// Whether the session is encrypted.

@@ -16,14 +16,20 @@ package final class PostgresStore: Store {
     private static let waitingMax = 2_000
     /// How long a transaction that lost against a concurrent one is tried again.
     private static let contentionMax: Duration = .seconds(10)
+    /// What the schema's triggers notify.
+    private static let changeChannel = "llavero_change"
 
     private let settings: PostgresSettings
     private let pool = Mutex(Pool())
+    private let observer = Mutex<(any CommitObserver)?>(nil)
+    /// Hears of changes; apart from the pool, so that no caller keeps it busy.
+    private let listener: PostgresConnection
 
     /// Connects once, so that a wrong address is known at start.
     /// - Throws: `StorageFailure.unavailable`.
     package init(settings: PostgresSettings) async throws {
         self.settings = settings
+        self.listener = PostgresConnection(settings: settings, number: 0)
         try await self.withConnection { connection in try connection.connect() }
     }
 
@@ -51,12 +57,17 @@ package final class PostgresStore: Store {
     package func write<Output: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Output
     ) async throws -> Output {
-        try await self.withConnection { connection in
+        let observer = self.observer.withLock { $0 }
+        return try await self.withConnection { connection in
             let start = ContinuousClock.now
             var attempt = 1
             while true {
                 do {
-                    return try Self.transaction(on: connection, "BEGIN ISOLATION LEVEL SERIALIZABLE") { try body($0) }
+                    let output = try Self.transaction(on: connection, "BEGIN ISOLATION LEVEL SERIALIZABLE") {
+                        try body($0)
+                    }
+                    observer?.committed(PostgresTransaction(connection: connection))
+                    return output
                 } catch StorageFailure.contention(let reason) {
                     guard ContinuousClock.now - start < Self.contentionMax else {
                         throw StorageFailure.contention(reason)
@@ -66,6 +77,20 @@ package final class PostgresStore: Store {
                     attempt += 1
                 }
             }
+        }
+    }
+
+    package func observeCommits(_ observer: any CommitObserver) { self.observer.withLock { $0 = observer } }
+
+    package func waitForChange(atMost limit: Duration) async {
+        do {
+            try await self.listener.perform { connection in
+                try connection.connect()
+                try connection.waitForNotice(on: Self.changeChannel, atMost: limit)
+            }
+        } catch {
+            // The journal itself is what counts: without news it is read at regular times.
+            try? await Task.sleep(for: limit)
         }
     }
 
@@ -82,6 +107,7 @@ package final class PostgresStore: Store {
             continuation.resume(throwing: StorageFailure.unavailable("the database is closed"))
         }
         for connection in idle { await connection.close() }
+        await self.listener.close()
     }
 
     /// Whether sessions are encrypted.

@@ -30,6 +30,7 @@ final class GroupCommitWriter: Sendable {
     private let database: DatabaseQueue
     private let queue = Mutex(Queue())
     private let wakeUp = DispatchSemaphore(value: 0)
+    private let observer = Mutex<(any CommitObserver)?>(nil)
 
     init(database: DatabaseQueue) {
         self.database = database
@@ -37,6 +38,8 @@ final class GroupCommitWriter: Sendable {
         thread.name = "sqlite-writer"
         thread.start()
     }
+
+    func observe(_ observer: any CommitObserver) { self.observer.withLock { $0 = observer } }
 
     func write<Output: Sendable>(
         _ body: @escaping @Sendable (any Storage.Transaction) throws -> Output
@@ -109,7 +112,11 @@ final class GroupCommitWriter: Sendable {
     /// Commits as many of the jobs as fit into a batch, answers them, and returns how many they were.
     private func commit(_ jobs: ArraySlice<Job>) -> Int {
         do {
-            let outcomes = try self.database.writeWithoutTransaction { database in try Self.runBatch(jobs, in: database)
+            let observer = self.observer.withLock { $0 }
+            let outcomes = try self.database.writeWithoutTransaction { database in
+                let outcomes = try Self.runBatch(jobs, in: database)
+                observer?.committed(SQLiteTransaction(database))
+                return outcomes
             }
             for (job, outcome) in zip(jobs, outcomes) { job.finish(outcome) }
             return outcomes.count

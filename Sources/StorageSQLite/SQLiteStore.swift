@@ -10,6 +10,7 @@ package final class SQLiteStore: Store {
 
     /// WAL pages after which a commit moves them into the database file.
     private static let checkpointPages = 4_000
+    private static let lookInterval = Duration.milliseconds(50)
 
     /// Opens or creates the file, with mode 0600, and checks that commits are durable.
     /// - Throws: `StorageFailure.unavailable` when the file cannot be opened or would not be durable.
@@ -75,6 +76,13 @@ package final class SQLiteStore: Store {
         _ body: @escaping @Sendable (any Transaction) throws -> Output
     ) async throws -> Output {
         try await self.writer.write(body)
+    }
+
+    package func observeCommits(_ observer: any CommitObserver) { self.writer.observe(observer) }
+
+    /// Nothing tells of other processes' commits: whoever follows them looks often.
+    package func waitForChange(atMost limit: Duration) async {
+        try? await Task.sleep(for: min(limit, Self.lookInterval))
     }
 
     package func close() async {

@@ -135,6 +135,32 @@ def test_a_seller_refuses_and_proves_who_they_are_when_they_have_been_away(
         assert "code" in answered(panel, callback)
 
 
+def test_who_signs_in_for_a_faulty_request_is_sent_back_with_its_error(
+    browser: Browser, marketplace: Marketplace, shop: dict, seller: Owner, callback: str, language: str
+) -> None:
+    with Panel(browser, marketplace.base_url, language) as panel:
+        panel.go(link(shop, callback, scope="everything"))
+        panel.page.fill("#email", seller.email)
+        panel.page.fill("#password", "not the password")
+        panel.press("sign_in")
+        panel.page.fill("#password", seller.password)
+        panel.press("sign_in")
+        assert answered(panel, callback)["error"] == "invalid_scope"
+
+
+def test_a_long_state_of_any_language_comes_back_after_signing_in(
+    browser: Browser, marketplace: Marketplace, shop: dict, seller: Owner, callback: str, language: str
+) -> None:
+    state = "ñ" * 1024
+    with Panel(browser, marketplace.base_url, language) as panel:
+        panel.go(link(shop, callback, state=state))
+        panel.page.fill("#email", seller.email)
+        panel.page.fill("#password", seller.password)
+        panel.press("sign_in")
+        panel.press("consent_agree")
+        assert answered(panel, callback)["state"] == state
+
+
 def test_a_request_that_cannot_be_answered_says_why_and_leads_nowhere(
     browser: Browser, marketplace: Marketplace, shop: dict, seller: Owner, callback: str, pictures: Path, language: str
 ) -> None:

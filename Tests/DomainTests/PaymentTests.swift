@@ -15,6 +15,7 @@ struct PaymentTests {
         let account = Account(id: Account.ID(1), site: site, email: email, nickname: "A", createdAt: Self.now)
         let application = CallingApplication(
             id: Application.ID(2),
+            ownerID: Account.ID(1),
             name: "Shop",
             permissions: Set(Permission.allCases),
             activatedAt: nil,

@@ -123,22 +123,14 @@ struct ClockAndRaceTests {
 }
 
 /// A database before whose first write something else happens.
-private final class InterruptedStore: Store {
-    private let base: any Store
+private final class InterruptedStore: StoreAround {
+    let base: any Store
     private let interruption: Mutex<(@Sendable () async throws -> Void)?>
 
     init(_ base: any Store, _ interruption: @escaping @Sendable () async throws -> Void) {
         self.base = base
         self.interruption = Mutex(interruption)
     }
-
-    func read<Output: Sendable>(
-        _ body: @escaping @Sendable (any ReadTransaction) throws -> Output
-    ) async throws -> Output {
-        try await self.base.read(body)
-    }
-
-    func rows(_ query: Query) async throws -> [ResultRow] { try await self.base.rows(query) }
 
     func write<Output: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Output) async throws -> Output
     {
@@ -149,6 +141,4 @@ private final class InterruptedStore: Store {
         try await interruption?()
         return try await self.base.write(body)
     }
-
-    func close() async { await self.base.close() }
 }

@@ -188,8 +188,8 @@ struct CredentialTests {
 }
 
 /// Counts how often the database is asked.
-private final class CountingStore: Store {
-    private let base: any Store
+private final class CountingStore: StoreAround {
+    let base: any Store
     private let count = Mutex(0)
 
     init(_ base: any Store) {
@@ -215,6 +215,4 @@ private final class CountingStore: Store {
         self.count.withLock { $0 += 1 }
         return try await self.base.write(body)
     }
-
-    func close() async { await self.base.close() }
 }

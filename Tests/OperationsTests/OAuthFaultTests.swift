@@ -73,6 +73,9 @@ struct OAuthFaultTests {
             for _ in 0..<100 { #expect(try await code(wrong, from: "192.0.2.1") == .clientRefused) }
             #expect(try await code(wrong, from: "192.0.2.1") == .rateLimited)
             #expect(try await code(world.proof, from: "192.0.2.2") == nil)
+            // Whoever guesses at one client locks no other out behind the same address.
+            let other = try await OAuthWorld.application(harness, of: world.owner)
+            #expect(try await code(OAuthWorld.proof(of: other), from: "192.0.2.1") == nil)
             harness.time.advance(by: .seconds(30 * 60))
             #expect(try await code(world.proof, from: "192.0.2.1") == nil)
         }
@@ -199,20 +202,12 @@ struct OAuthFaultTests {
 }
 
 /// A database that fails when everything else of a transaction is done.
-private final class FailingStore: Store {
-    private let base: any Store
+private final class FailingStore: StoreAround {
+    let base: any Store
 
     init(_ base: any Store) {
         self.base = base
     }
-
-    func read<Output: Sendable>(
-        _ body: @escaping @Sendable (any ReadTransaction) throws -> Output
-    ) async throws -> Output {
-        try await self.base.read(body)
-    }
-
-    func rows(_ query: Query) async throws -> [ResultRow] { try await self.base.rows(query) }
 
     func write<Output: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Output) async throws -> Output
     {
@@ -221,6 +216,4 @@ private final class FailingStore: Store {
             throw StorageFailure.unavailable("full")
         }
     }
-
-    func close() async { await self.base.close() }
 }

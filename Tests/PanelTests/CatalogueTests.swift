@@ -10,7 +10,8 @@ struct CatalogueTests {
     private static let composed = [
         "done_", "role_", "industry_", "model_", "flow_", "permission_", "share_", "request_", "action_", "outcome_",
         "overlap_", "pair_", "state_", "product_tested_by_", "public_key_", "access_token_", "client_id_",
-        "client_secret_", "damaged_", "test_kind_", "way_", "closing_", "consent_may_", "client_proof_", "sign_up_",
+        "client_secret_", "damaged_", "refresh_token_", "grant_token_", "test_kind_", "way_", "closing_",
+        "consent_may_", "client_proof_", "sign_up_",
         "first_owner_", "reset_",
     ]
 

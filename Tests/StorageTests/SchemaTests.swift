@@ -198,7 +198,7 @@ struct SchemaTests {
             "a code that was exchanged and not used", .check,
             """
             INSERT INTO authorization_code VALUES (CAST('c2' AS blob), 2, 9, 'live', 'u', 'read', NULL, NULL, NULL, 1, 2,
-                NULL, 'f')
+                NULL, 'f', NULL)
             """
         ),
     ]

@@ -71,6 +71,11 @@ package final class BranchingStore: Store {
         }
     }
 
+    /// What is undone cannot be followed: whoever works on a branch remembers nothing.
+    package func observeCommits(_ observer: any CommitObserver) {}
+
+    package func waitForChange(atMost limit: Duration) async { try? await Task.sleep(for: limit) }
+
     package func close() async {
         self.isOver.withLock { $0 = true }
         self.wakeUp.signal()

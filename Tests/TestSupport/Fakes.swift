@@ -5,6 +5,7 @@ import Synchronization
 /// A clock that stands still until a test moves it.
 package final class ManualTime: TimeSource {
     private let instant: Mutex<Timestamp>
+    private let up = Mutex<UInt64>(1_000_000_000)
 
     package init(_ text: String = "2026-11-23T16:30:00.000-04:00") {
         guard let instant = WireDate.instant(text) else { preconditionFailure("\(text) is no instant") }
@@ -13,8 +14,11 @@ package final class ManualTime: TimeSource {
 
     package func now() -> Timestamp { self.instant.withLock { $0 } }
 
+    package func uptime() -> UInt64 { self.up.withLock { $0 } }
+
     package func advance(by duration: Duration) {
         self.instant.withLock { $0 = $0.adding(duration) }
+        self.up.withLock { $0 += UInt64(max(0, duration / .nanoseconds(1))) }
     }
 
     /// Sets the clock, also back.

@@ -31,6 +31,8 @@ package struct Harness: Sendable {
             logger: Logger(label: "tests")
         )
         self.operations = Operations(self.context)
+        // Verification remembers here as it does in a server.
+        store.observeCommits(self.context.verdicts.ledger)
     }
 
     /// Runs a test on each backend's own empty database.

@@ -31,12 +31,20 @@ extension ManagementRoutes {
             try await call.operations.oauthClients.set(client, of: try call.application(), as: call.actor)
             return OAuthJSON.json(client)
         },
-        ManagedRoute(.get, "applications/:application/grants", "Sellers that authorized an application.") { call in
-            let received = try await call.operations.grants.received(by: try call.application(), as: call.actor)
+        ManagedRoute(
+            .get,
+            "applications/:application/grants",
+            "Sellers that authorized an application.",
+            [.text("before")]
+        ) { call in
+            let received = try await call.operations.grants
+                .received(by: try call.application(), before: call.grantBefore, as: call.actor)
             return .array(received.map { OAuthJSON.json($0.grant) })
         },
-        ManagedRoute(.get, "accounts/:account/grants", "Applications that an account authorized.") { call in
-            let given = try await call.operations.grants.given(by: try call.account(), as: call.actor)
+        ManagedRoute(.get, "accounts/:account/grants", "Applications that an account authorized.", [.text("before")]) {
+            call in
+            let given = try await call.operations.grants
+                .given(by: try call.account(), before: call.grantBefore, as: call.actor)
             return .array(given.map { OAuthJSON.json($0.grant) })
         },
         ManagedRoute(.delete, "grants/:grant", "Ends an authorization, from either side, with all its tokens.") {
@@ -46,4 +54,9 @@ extension ManagementRoutes {
             return ["id": .string(id.text), "ended": true]
         },
     ]
+}
+
+extension ManagedCall {
+    /// The authorization after which a list goes on.
+    fileprivate var grantBefore: Grant.ID? { self.call.query["before"].map { Grant.ID($0) } }
 }

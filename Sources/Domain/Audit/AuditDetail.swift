@@ -3,7 +3,7 @@ package struct AuditDetail: Hashable, Sendable {
     /// What a value is of.
     package enum Key: String, CaseIterable, Sendable {
         case name, mode, pair, credential, shown, share, request, email, role, permissions, way, path, place
-        case from, to, overlap, end, closing
+        case from, to, overlap, end, closing, options
     }
 
     /// One name and its value, which is no secret.

@@ -38,6 +38,7 @@ package struct AuditRecord: Equatable, Sendable {
         case grantGiven = "grant.given"
         case grantEnded = "grant.ended"
         case grantReused = "grant.reused"
+        case tokenRevoked = "token.revoked"
         case clientEdited = "oauth_client.edited"
         case deedRefused = "deed.refused"
     }

@@ -1,5 +1,7 @@
 /// Who makes a call: an account, through an application, with one of its credentials.
-package struct Caller: Equatable, Sendable {
+///
+/// A class, since it is remembered once and handed to every call that presents the same text.
+package final class Caller: Equatable, Sendable {
     package let credential: Credential
     package let application: CallingApplication
     package let account: Account
@@ -8,6 +10,12 @@ package struct Caller: Equatable, Sendable {
         self.credential = credential
         self.application = application
         self.account = account
+    }
+
+    package static func == (left: Caller, right: Caller) -> Bool {
+        left === right
+            || (left.credential == right.credential && left.application == right.application
+                && left.account == right.account)
     }
 
     package var mode: Mode { self.credential.mode }
@@ -25,14 +33,23 @@ package struct Caller: Equatable, Sendable {
 /// What a call needs to know of its application; every call reads it, so it is kept small.
 package struct CallingApplication: Equatable, Sendable {
     package let id: Application.ID
+    package let ownerID: Account.ID
     package let name: String
     package let permissions: Set<Permission>
     package let activatedAt: Timestamp?
     /// Whether it is blocked or deleted.
     package let isOff: Bool
 
-    package init(id: Application.ID, name: String, permissions: Set<Permission>, activatedAt: Timestamp?, isOff: Bool) {
+    package init(
+        id: Application.ID,
+        ownerID: Account.ID,
+        name: String,
+        permissions: Set<Permission>,
+        activatedAt: Timestamp?,
+        isOff: Bool
+    ) {
         self.id = id
+        self.ownerID = ownerID
         self.name = name
         self.permissions = permissions
         self.activatedAt = activatedAt

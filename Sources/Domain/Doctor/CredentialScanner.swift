@@ -33,6 +33,7 @@ package enum CredentialScanner {
     /// The part of a word that could be a credential; most words are told from one by their length.
     private static func candidate(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard word.count >= 8 else { return nil }
+        if word.starts(with: GrantToken.prefix.utf8) { return word }
         if let start = self.keyStart(in: word) {
             // What a quoting, an escape or a diff put around a key is no part of it.
             var key = word[start...]
@@ -94,6 +95,7 @@ package enum CredentialScanner {
         isAlone: Bool
     ) -> FoundCredential.Kind? {
         if let token = AccessToken(text: word) { return .accessToken(token) }
+        if word.hasPrefix(GrantToken.prefix) { return GrantToken(word).map { .grantToken($0) } }
         if let key = PublicKey(text: word) { return .publicKey(key) }
         // 32 letters and digits can be many things, and a number even more: only what the text says makes them ours.
         if ClientSecret.isWellFormed(word), isAlone || role != nil { return .clientSecret(Secret(word)) }

@@ -76,7 +76,7 @@ package struct Diagnosis: Equatable, Sendable {
             case .accessToken(let token): tokens.append((index, token))
             case .publicKey(let key): keys.append((index, key))
             case .clientID(let id): ids.append((index, id))
-            case .clientSecret, .damaged: break
+            case .clientSecret, .grantToken, .damaged: break
             }
         }
         // One of each is a pair that is meant to work together; more are a list, in which each mode may have its own.

@@ -6,6 +6,8 @@ package struct FoundCredential: Sendable {
         case publicKey(PublicKey)
         case clientSecret(Secret)
         case clientID(Application.ID)
+        /// An authorization code or a refresh token.
+        case grantToken(GrantToken)
         /// It begins like a key and is none: cut off, or with something in between.
         case damaged(prefix: KeyPrefix, characters: Int)
     }
@@ -34,7 +36,7 @@ package struct FoundCredential: Sendable {
 
     package var isSecret: Bool {
         switch self.kind {
-        case .accessToken, .clientSecret: true
+        case .accessToken, .clientSecret, .grantToken: true
         case .publicKey, .clientID, .damaged: false
         }
     }
@@ -45,7 +47,7 @@ package struct FoundCredential: Sendable {
         case .accessToken(let token): token.prefix.mode
         case .publicKey(let key): key.prefix.mode
         case .damaged(let prefix, _): prefix.mode
-        case .clientSecret, .clientID: nil
+        case .clientSecret, .clientID, .grantToken: nil
         }
     }
 
@@ -55,6 +57,7 @@ package struct FoundCredential: Sendable {
         case .accessToken(let token): token.masked
         case .publicKey(let key): key.text
         case .clientSecret(let secret): ClientSecret.masked(secret.reveal())
+        case .grantToken(let token): token.masked
         // A number with a wrong check digit could be anything, a card's included.
         case .clientID(let id):
             CheckDigit.isValid(id.number) ? id.description : "a number of \(id.description.count) digits"
@@ -69,6 +72,7 @@ package struct FoundCredential: Sendable {
         case .publicKey: "public_key"
         case .clientSecret: "client_secret"
         case .clientID: "client_id"
+        case .grantToken: "grant_token"
         case .damaged: "damaged"
         }
     }

@@ -7,7 +7,7 @@ package struct Grant: Equatable, Sendable {
     package let mode: Mode
     /// The seller.
     package let accountID: Account.ID
-    /// What the seller agreed to last.
+    /// What the seller agreed to, in all consents whose tokens may still work.
     package let permissions: Set<Permission>
     package let grantedAt: Timestamp
     /// When a token of it was last used, up to the last flush.
@@ -32,6 +32,20 @@ package struct Grant: Equatable, Sendable {
         self.grantedAt = grantedAt
         self.lastUsedAt = lastUsedAt
         self.endedAt = endedAt
+    }
+
+    /// The same with other permissions.
+    package func with(_ permissions: Set<Permission>) -> Grant {
+        Grant(
+            id: self.id,
+            applicationID: self.applicationID,
+            mode: self.mode,
+            accountID: self.accountID,
+            permissions: permissions,
+            grantedAt: self.grantedAt,
+            lastUsedAt: self.lastUsedAt,
+            endedAt: self.endedAt
+        )
     }
 }
 
@@ -103,6 +117,8 @@ package struct AuthorizationCode: Equatable, Sendable {
     package let usedAt: Timestamp?
     /// What it was exchanged for.
     package let familyID: TokenFamily.ID?
+    /// Who agreed: the seller, or a member of the seller's account; nil for a code from before this was kept.
+    package let agreedBy: Account.ID?
 
     package init(
         applicationID: Application.ID,
@@ -115,7 +131,8 @@ package struct AuthorizationCode: Equatable, Sendable {
         createdAt: Timestamp,
         expiresAt: Timestamp,
         usedAt: Timestamp? = nil,
-        familyID: TokenFamily.ID? = nil
+        familyID: TokenFamily.ID? = nil,
+        agreedBy: Account.ID? = nil
     ) {
         self.applicationID = applicationID
         self.accountID = accountID
@@ -128,6 +145,7 @@ package struct AuthorizationCode: Equatable, Sendable {
         self.expiresAt = expiresAt
         self.usedAt = usedAt
         self.familyID = familyID
+        self.agreedBy = agreedBy
     }
 }
 
@@ -157,6 +175,7 @@ package struct RefreshToken: Equatable, Sendable {
 /// The text of an authorization code or a refresh token: `TG-<24 or more hexadecimal digits>-<user id>`.
 package struct GrantToken: Hashable, Sendable {
     package static let randomBytes = 20
+    package static let prefix = "TG-"
 
     package let text: String
     package let userID: Account.ID
@@ -166,6 +185,9 @@ package struct GrantToken: Hashable, Sendable {
         self.text = "TG-\(Hexadecimal.text(random))-\(userID)"
         self.userID = userID
     }
+
+    /// The text as it may be shown to anybody.
+    package var masked: String { "TG-****\(self.text.split(separator: "-")[1].suffix(4))-\(self.userID)" }
 
     /// Nil when the text does not have the shape.
     package init?(_ text: String) {

@@ -29,6 +29,17 @@ package enum Hexadecimal {
         return high == nil ? bytes : nil
     }
 
+    /// The byte that two digits of either case stand for; nil when one is no digit.
+    package static func byte(_ high: UInt8, _ low: UInt8) -> UInt8? {
+        guard let high = self.valueOfAnyCase(high), let low = self.valueOfAnyCase(low) else { return nil }
+        return high << 4 | low
+    }
+
+    private static func valueOfAnyCase(_ character: UInt8) -> UInt8? {
+        (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(character)
+            ? character - UInt8(ascii: "A") + 10 : self.value(character)
+    }
+
     private static func value(_ character: UInt8) -> UInt8? {
         switch character {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")

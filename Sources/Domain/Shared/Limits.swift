@@ -89,6 +89,10 @@ package enum Limits {
     package static let endedTokenLife: Duration = .days(30)
     /// Calls of one client to the authorization server in an hour, unless the operator says otherwise.
     package static let oauthCallsPerHourDefault = 18_000
+    /// Credentials whose verdict is remembered, unless the operator says otherwise.
+    package static let rememberedCredentialsDefault = 100_000
+    /// Entries of the journal that are kept for processes that lag behind.
+    package static let journalEntriesMax: Int64 = 100_000
     /// How long after its approval a payment can be refunded.
     package static let refundWindow: Duration = .days(180)
     /// How long a payment waits for its payer when the request names no end.

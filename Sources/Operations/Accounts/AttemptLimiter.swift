@@ -23,8 +23,10 @@ package final class AttemptLimiter: Sendable {
         static let ofAddress = Rule(max: 100, span: .seconds(30 * 60))
         /// Texts that are examined, and leaks that are reported, from one address.
         static let questionsOfAddress = Rule(max: 600, span: .seconds(10 * 60), code: .rateLimited)
+        /// Refusals of one client from one address: whoever guesses there locks nobody else behind it.
+        static let refusalsOfClient = Rule(max: 100, span: .seconds(30 * 60), code: .rateLimited)
         /// Clients that were refused, from one address.
-        static let clientsOfAddress = Rule(max: 100, span: .seconds(30 * 60), code: .rateLimited)
+        static let clientsOfAddress = Rule(max: 2_000, span: .seconds(30 * 60), code: .rateLimited)
         /// Mails to one address.
         static let mailsToAddress = Rule(max: 3, span: .hours(1))
         /// Mails asked for from one address.
@@ -38,6 +40,8 @@ package final class AttemptLimiter: Sendable {
     }
 
     private let counts = Mutex<[String: Count]>([:])
+    /// Whether anything was ever counted, so that a limiter nobody runs into costs nothing.
+    private let isUsed = Atomic(false)
     private let keysMax: Int
 
     /// - Parameter keysMax: Keys counted at once; at most 64 MiB with the longest ones.
@@ -51,6 +55,7 @@ package final class AttemptLimiter: Sendable {
     /// Counts an attempt before it is made, so that many at once are not more than one after another.
     /// - Throws: `too_many_attempts`.
     func take(_ key: String, _ rule: Rule, at now: Timestamp) throws(Failure) {
+        self.isUsed.store(true, ordering: .releasing)
         let isTaken = self.counts.withLock { counts in
             if let known = counts[key], known.ends <= now { counts[key] = nil }
             // A clock that was set back a little forgives nothing; one that was far ahead locks nobody for long.
@@ -76,7 +81,9 @@ package final class AttemptLimiter: Sendable {
 
     /// Refuses when no attempt is left, without counting one: for what many do at once and rightly.
     /// - Throws: the failure of the rule.
-    func check(_ key: String, _ rule: Rule, at now: Timestamp) throws(Failure) {
+    func check(_ key: @autoclosure () -> String, _ rule: Rule, at now: Timestamp) throws(Failure) {
+        guard self.isUsed.load(ordering: .acquiring) else { return }
+        let key = key()
         let isFull = self.counts.withLock { counts in
             counts[key].map { now < $0.ends && $0.attempts >= rule.max } ?? false
         }

@@ -51,11 +51,10 @@ package struct CredentialOperations: Sendable {
         proof: GivenProof? = nil,
         from source: CallSource
     ) async throws -> Verification {
-        guard let token = AccessToken(text: text) else {
-            let isPublicKey = PublicKey(text: text) != nil
-            return .denied(isPublicKey ? .publicKeyAsAccessToken : .malformed(.accessToken))
+        let caller = try await self.caller(accessToken: text)
+        if caller == nil, AccessToken(text: text) == nil {
+            return .denied(PublicKey(text: text) == nil ? .malformed(.accessToken) : .publicKeyAsAccessToken)
         }
-        let caller = try await self.caller(holding: token, text)
         if let bound = caller?.credential.oauth?.keyThumbprint, try await !self.holds(bound, proof, text) {
             return .denied(.keyUnproven)
         }
@@ -72,14 +71,33 @@ package struct CredentialOperations: Sendable {
     }
 
     /// Finds an Access Token, whatever its state; an invented one never reaches the database (decision 0003).
-    /// - Parameter text: The token's own text, which whoever parsed it has at hand.
-    func caller(holding token: AccessToken, _ text: String) async throws -> Caller? {
-        guard self.context.keyring.hasTagged(token) else { return nil }
-        return try await self.caller(.accessToken, text)
+    func caller(accessToken text: String) async throws -> Caller? {
+        let key = TextKey(text)
+        if let caller = self.context.verdicts.caller(key) {
+            return caller.credential.kind == .accessToken ? caller : nil
+        }
+        guard let token = AccessToken(text: text), self.context.keyring.hasTagged(token) else { return nil }
+        return try await self.stored(.accessToken, text, key)
     }
 
     /// Finds a credential by its whole text, whatever its state.
     func caller(_ kind: Credential.Kind, _ text: String) async throws -> Caller? {
+        let key = TextKey(text)
+        if let caller = self.context.verdicts.caller(key) { return caller.credential.kind == kind ? caller : nil }
+        return try await self.stored(kind, text, key)
+    }
+
+    /// Reads a credential, and remembers what was found.
+    private func stored(_ kind: Credential.Kind, _ text: String, _ key: TextKey) async throws -> Caller? {
+        let verdicts = self.context.verdicts
+        guard !verdicts.isUnknown(key) else { return nil }
+        let mark = verdicts.ledger.mark()
+        let caller = try await self.read(kind, text)
+        if let caller { verdicts.remember(caller, key, mark) } else { verdicts.rememberUnknown(key, mark) }
+        return caller
+    }
+
+    private func read(_ kind: Credential.Kind, _ text: String) async throws -> Caller? {
         for pepper in self.context.keyring.usable(.pepperToken) {
             let digest = self.context.keyring.digest(kind, text, with: pepper)
             if let caller = try await self.context.store.caller(digest: digest), caller.credential.kind == kind {

@@ -58,7 +58,10 @@ package struct DoctorOperations: Sendable {
         for (index, credential) in found.enumerated() {
             let caller: Caller?
             switch credential.kind {
-            case .accessToken(let token): caller = try await credentials.caller(holding: token, token.text)
+            case .grantToken(let token):
+                states[index] = DoctorReport.State(try await GrantTexts(context: self.context).find(token), at: now)
+                continue
+            case .accessToken(let token): caller = try await credentials.caller(accessToken: token.text)
             case .clientSecret(let secret): caller = try await credentials.caller(.clientSecret, secret.reveal())
             // Public strings prove nothing: they are looked up for whoever sees them in the panel too.
             case .publicKey(let key):
@@ -93,7 +96,7 @@ package struct DoctorOperations: Sendable {
             switch credential.kind {
             case .clientID(let id): id == owner.application.id
             case .publicKey: owner.credential.kind == .accessToken
-            case .accessToken, .clientSecret, .damaged: false
+            case .accessToken, .clientSecret, .grantToken, .damaged: false
             }
         }
     }
@@ -130,6 +133,14 @@ package struct DoctorOperations: Sendable {
 }
 
 extension DoctorReport.State {
+    fileprivate init(_ found: GrantTexts.Found?, at now: Timestamp) {
+        guard let found else {
+            self = .unknown
+            return
+        }
+        self = found.endedAt(now).map { .ended($0) } ?? .active(applicationName: found.application.profile.name)
+    }
+
     fileprivate init(_ caller: Caller?, at now: Timestamp) {
         guard let caller else {
             self = .unknown

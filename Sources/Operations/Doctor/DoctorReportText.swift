@@ -30,6 +30,7 @@ extension DoctorReport {
         case .publicKey(let key): facts = ["Public Key", Self.name(key.prefix.mode)]
         case .clientSecret: facts = ["Client Secret"]
         case .clientID: facts = ["Client ID (application number)"]
+        case .grantToken(let token): facts = ["authorization code or refresh token", "user id \(token.userID)"]
         case .damaged: facts = ["no whole key"]
         }
         if let name = credential.name { facts.append("in \(name)") }

@@ -26,7 +26,10 @@ package struct LeakOperations: Sendable {
         for credential in found {
             let caller: Caller?
             switch credential.kind {
-            case .accessToken(let token): caller = try await credentials.caller(holding: token, token.text)
+            case .grantToken(let token):
+                secrets.append((credential.masked, try await self.expose(token)))
+                continue
+            case .accessToken(let token): caller = try await credentials.caller(accessToken: token.text)
             case .clientSecret(let secret): caller = try await credentials.caller(.clientSecret, secret.reveal())
             case .publicKey, .clientID, .damaged: caller = nil
             }
@@ -34,6 +37,22 @@ package struct LeakOperations: Sendable {
             secrets.append((credential.masked, caller != nil))
         }
         return LeakReport(secrets: secrets)
+    }
+
+    /// Ends a code or refresh token with what may come of it: its client begins anew.
+    /// - Returns: Whether this server issued it.
+    private func expose(_ token: GrantToken) async throws -> Bool {
+        guard let found = try await GrantTexts(context: self.context).find(token) else { return false }
+        let now = self.context.time.now()
+        guard found.endedAt(now) == nil else { return true }
+        try await self.context.store.write { transaction in
+            guard try found.end(at: now, in: transaction) else { return }
+            let detail = AuditDetail([
+                .mode: found.mode.rawValue, .credential: "refresh_token", .shown: token.masked,
+            ])
+            try self.tell(found.application, found.accountID, token.masked, detail, at: now, in: transaction)
+        }
+        return true
     }
 
     private func expose(_ credential: Credential) async throws {
@@ -67,13 +86,25 @@ package struct LeakOperations: Sendable {
     /// Ends a token that OAuth issued, and tells the owner of the application and the account it acts for.
     private func exposeIssued(_ credential: Credential, at now: Timestamp, in transaction: any Transaction) throws {
         guard try transaction.revokeIssued(credential.id, at: now),
-            let application = try transaction.application(credential.applicationID),
-            let owner = try transaction.account(application.accountID)
+            let application = try transaction.application(credential.applicationID)
         else { return }
         let detail = AuditDetail([
             .mode: credential.mode.rawValue, .credential: credential.kind.rawValue, .shown: credential.shown,
         ])
-        for side in Set([owner.id, credential.accountID]) {
+        try self.tell(application, credential.accountID, credential.shown, detail, at: now, in: transaction)
+    }
+
+    /// Tells the owner of an application and the account it acts for that something OAuth issued was found and ended.
+    private func tell(
+        _ application: Application,
+        _ account: Account.ID,
+        _ shown: String,
+        _ detail: AuditDetail,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        guard let owner = try transaction.account(application.accountID) else { return }
+        for side in Set([owner.id, account]) {
             try self.context.audit(
                 .credentialExposed,
                 of: side,
@@ -89,7 +120,7 @@ package struct LeakOperations: Sendable {
             to: owner.email,
             owner.site.language,
             [
-                "credential": credential.shown, "application": application.profile.name,
+                "credential": shown, "application": application.profile.name,
                 "number": application.id.description,
             ],
             at: now,

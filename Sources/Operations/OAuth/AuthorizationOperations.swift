@@ -91,12 +91,15 @@ package struct AuthorizationOperations: Sendable {
     }
 
     /// Takes a seller's consent and gives where to send the person: to the application, with a code that works once.
-    /// - Parameter terms: What the seller was shown; nil where nothing is shown before.
+    /// - Parameters:
+    ///   - terms: What the seller was shown; nil where nothing is shown before.
+    ///   - person: Who agrees; the seller, unless it is a member of theirs.
     /// - Throws: the failures of a request that cannot be answered, or `csrf_failed` when the terms have changed since.
     package func approve(
         _ parameters: AuthorizationParameters,
         terms: String? = nil,
         by seller: Account,
+        person: Account.ID? = nil,
         issuer: String
     ) async throws -> String {
         let step = try await self.look(parameters, seller: seller, issuer: issuer)
@@ -114,7 +117,8 @@ package struct AuthorizationOperations: Sendable {
             challenge: request.challenge,
             keyThumbprint: request.keyThumbprint,
             createdAt: now,
-            expiresAt: now.adding(self.context.oauth.lifetimes.code)
+            expiresAt: now.adding(self.context.oauth.lifetimes.code),
+            agreedBy: person ?? seller.id
         )
         let pushed = self.pushedDigest(parameters)
         try await self.context.store.write { transaction in

@@ -35,27 +35,40 @@ package struct ProvenClient: Sendable {
 struct ClientAuthenticator: Sendable {
     let context: OperationContext
 
+    /// Longer names are nobody's, and are counted together.
+    private static let nameCharactersMax = 20
+
     /// - Parameter audiences: What an assertion may name this server.
     /// - Throws: `client_refused` for everything a stranger could try; the holder of a whole secret learns more.
     func prove(_ proof: ClientProof, from source: CallSource, audiences: Set<String>) async throws -> ProvenClient {
         let now = self.context.time.now()
         let ways = [proof.basic != nil, proof.secret != nil, proof.assertion != nil]
         guard ways.count(where: \.self) <= 1 else { throw Failure(.clientAuthenticationTwice) }
-        let network = "client|\(Visitor(address: source.address, userAgent: nil).network)"
-        try self.context.attempts.check(network, .clientsOfAddress, at: now)
+        let refused = self.context.refusedClients
+        try refused.check(Self.place(source), .clientsOfAddress, at: now)
+        try refused.check(Self.place(source, proof), .refusalsOfClient, at: now)
         let client: ProvenClient
         do {
             client = try await self.proven(proof, from: source, audiences, at: now)
         } catch let failure as Failure {
-            try self.context.attempts.take(network, .clientsOfAddress, at: now)
+            try refused.take(Self.place(source), .clientsOfAddress, at: now)
+            try refused.take(Self.place(source, proof), .refusalsOfClient, at: now)
             throw failure
         }
         guard !client.application.isOff else { throw Failure(.applicationBlocked) }
         guard client.owner.blockedAt == nil else { throw Failure(.accountBlocked) }
         // Whoever only names a public client must not use up its calls for everybody.
-        let caller = client.isPublic ? "calls|\(client.application.id)|\(network)" : "calls|\(client.application.id)"
+        let calls = "calls|\(client.application.id)"
+        let caller = client.isPublic ? "\(calls)|\(Self.place(source))" : calls
         try self.context.attempts.take(caller, self.context.oauth.callsRule, at: now)
         return client
+    }
+
+    /// Where a refusal is counted: by network, and there by the client it is about.
+    private static func place(_ source: CallSource, _ proof: ClientProof? = nil) -> String {
+        let network = Visitor(address: source.address, userAgent: nil).network
+        guard let proof else { return network }
+        return "\(network)|\((proof.basic?.id ?? proof.clientID ?? "").prefix(Self.nameCharactersMax))"
     }
 
     private func proven(
@@ -92,12 +105,10 @@ struct ClientAuthenticator: Sendable {
         at now: Timestamp
     ) async throws -> ProvenClient {
         let text = secret.reveal()
-        // SDKs send the application's Access Token in the place of the secret.
-        let token = AccessToken(text: text)
-        guard token != nil || name != nil else { throw Failure(.oauthParameterMissing, field: "client_id") }
-        guard let (credential, found) = try await self.holder(of: text, token), credential.shareID == nil,
-            name == nil || name == found.application.id.description
+        guard let holder = try await self.holder(of: text, isNamed: name != nil), holder.credential.shareID == nil,
+            name == nil || name == holder.client.application.id.description
         else { throw Failure(.clientRefused) }
+        let (credential, found) = (holder.credential, holder.client)
         guard credential.revokedAt == nil else { throw Failure(.clientSecretRevoked) }
         if let end = credential.expiresAt, end <= now { throw Failure(.clientSecretExpired) }
         guard found.client.authentication != .privateKey else {
@@ -108,7 +119,7 @@ struct ClientAuthenticator: Sendable {
             application: found.application,
             client: found.client,
             owner: found.owner,
-            mode: token == nil ? nil : credential.mode,
+            mode: credential.kind == .accessToken ? credential.mode : nil,
             isPublic: false
         )
     }
@@ -144,18 +155,24 @@ struct ClientAuthenticator: Sendable {
     }
 
     /// The credential of a pair that is sent as a secret, and whose it is; an invented Access Token is not looked for.
-    private func holder(
-        of text: String,
-        _ token: AccessToken?
-    ) async throws -> (credential: Credential, client: ClientApplication)? {
-        let keyring = self.context.keyring
+    ///
+    /// SDKs send the application's Access Token in the place of the secret, some without naming the application.
+    private func holder(of text: String, isNamed: Bool) async throws -> Verdicts.Holder? {
+        let (keyring, verdicts) = (self.context.keyring, self.context.verdicts)
+        let key = TextKey(text)
+        if let known = verdicts.holder(key), isNamed || known.credential.kind == .accessToken { return known }
+        let token = AccessToken(text: text)
+        guard token != nil || isNamed else { throw Failure(.oauthParameterMissing, field: "client_id") }
         if let token { guard keyring.hasTagged(token) else { return nil } }
         guard token != nil || ClientSecret.isWellFormed(text) else { return nil }
         let kind: Credential.Kind = token == nil ? .clientSecret : .accessToken
+        let mark = verdicts.ledger.mark()
         for pepper in keyring.usable(.pepperToken) {
             let digest = keyring.digest(kind, text, with: pepper)
             if let found = try await self.context.store.client(holding: digest), found.credential.kind == kind {
-                return found
+                let holder = Verdicts.Holder(found.credential, found.client)
+                verdicts.remember(holder, key, mark)
+                return holder
             }
         }
         return nil

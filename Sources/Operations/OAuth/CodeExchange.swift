@@ -25,7 +25,7 @@ struct CodeExchange: Sendable {
                 guard let code = try transaction.authorizationCode(digest) else { continue }
                 guard code.applicationID == self.client.application.id else { break }
                 guard try transaction.useCode(digest, at: now) else {
-                    return .refused(try self.reused(code, at: now, in: transaction))
+                    return .refused(try self.reused(code, given, at: now, in: transaction))
                 }
                 if let failure = self.misfit(code, given, at: now) { return .refused(failure) }
                 return try self.issue(code, digest, given, at: now, in: transaction)
@@ -58,12 +58,18 @@ struct CodeExchange: Sendable {
     }
 
     /// Ends what came of a code that is presented again: whoever has it may not be the client.
+    ///
+    /// A public client proves itself by the verifier alone: without it, an old code that lies around ends nothing.
     private func reused(
         _ code: AuthorizationCode,
+        _ given: Given,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> Failure {
-        if let id = code.familyID, let family = try transaction.tokenFamily(id) {
+        let isProven =
+            !self.client.isPublic
+            || given.verifier.map { code.challenge?.isAnswered(by: $0.reveal()) ?? false } ?? false
+        if isProven, let id = code.familyID, let family = try transaction.tokenFamily(id) {
             try FamilyEnd(context: self.context).end(family, .codeReused, at: now, in: transaction)
         }
         return Failure(.codeUsed)
@@ -86,7 +92,15 @@ struct CodeExchange: Sendable {
             return .refused(Failure(.oauthModeMixed, expected: "an application with test credentials"))
         }
         let grant = try GrantOperations(context: self.context)
-            .give(application, mode, seller, code.permissions, at: now, in: transaction)
+            .give(
+                application,
+                mode,
+                seller,
+                code.permissions,
+                by: code.agreedBy ?? seller.id,
+                at: now,
+                in: transaction
+            )
         let family = TokenFamily(
             id: self.context.random.tokenFamilyID(),
             grantID: grant.id,

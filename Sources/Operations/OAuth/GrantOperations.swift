@@ -21,10 +21,14 @@ package struct GrantOperations: Sendable {
 
     /// What a seller authorized and has not ended, newest first.
     /// - Throws: `account_not_found`.
-    package func given(by seller: Account.ID, as actor: Actor) async throws -> [GivenGrant] {
+    package func given(
+        by seller: Account.ID,
+        before: Grant.ID? = nil,
+        as actor: Actor
+    ) async throws -> [GivenGrant] {
         try await self.context.store.read { transaction in
             try actor.require(.view, in: seller, else: .accountNotFound)
-            return try transaction.grants(by: seller, limit: Limits.rowsShownMax)
+            return try transaction.grants(by: seller, before: before, limit: Limits.rowsShownMax)
                 .compactMap { grant in
                     guard let application = try transaction.application(grant.applicationID),
                         let owner = try transaction.account(application.accountID)
@@ -36,10 +40,14 @@ package struct GrantOperations: Sendable {
 
     /// The sellers that authorized an application, newest first.
     /// - Throws: `application_not_found`.
-    package func received(by application: Application.ID, as actor: Actor) async throws -> [ReceivedGrant] {
+    package func received(
+        by application: Application.ID,
+        before: Grant.ID? = nil,
+        as actor: Actor
+    ) async throws -> [ReceivedGrant] {
         try await self.context.store.read { transaction in
             let application = try transaction.application(application, for: actor, .view)
-            return try transaction.grants(of: application.id, limit: Limits.rowsShownMax)
+            return try transaction.grants(of: application.id, before: before, limit: Limits.rowsShownMax)
                 .compactMap { grant in
                     try transaction.account(grant.accountID).map { ReceivedGrant(grant: grant, seller: $0) }
                 }
@@ -47,16 +55,20 @@ package struct GrantOperations: Sendable {
     }
 
     /// Ends an authorization, from either side; its tokens are refused from the next call on.
+    /// - Parameter application: Whose grant it has to be, where that is known.
     /// - Throws: `grant_not_found` or `role_insufficient`.
-    package func end(_ id: Grant.ID, as actor: Actor) async throws {
+    package func end(_ id: Grant.ID, of application: Application.ID? = nil, as actor: Actor) async throws {
         let now = self.context.time.now()
         try await self.context.store.write { transaction in
             guard let grant = try transaction.grant(id), grant.endedAt == nil,
+                application == nil || application == grant.applicationID,
                 let application = try transaction.application(grant.applicationID)
             else { throw Failure(.grantNotFound) }
-            let isSeller = actor.role(in: grant.accountID) != nil
-            let side = isSeller ? grant.accountID : application.accountID
-            try actor.require(.administer, in: side, else: .grantNotFound)
+            let sides = [grant.accountID, application.accountID]
+            // Whoever only looks at one side may administer the other.
+            let side = sides.first(where: actor.administers)
+            let seen = side ?? sides.first { actor.role(in: $0) != nil }
+            try actor.require(.administer, in: seen ?? application.accountID, else: .grantNotFound)
             guard try transaction.end(grant.id, at: now) else { throw Failure(.grantNotFound) }
             try self.note(
                 grant,
@@ -71,16 +83,21 @@ package struct GrantOperations: Sendable {
     }
 
     /// Gives an application a seller's authorization, or renews the one that stands.
+    /// - Parameter person: Who agreed; the seller or a member of theirs.
     func give(
         _ application: Application,
         _ mode: Mode,
         _ seller: Account,
         _ permissions: Set<Permission>,
+        by person: Account.ID,
         at now: Timestamp,
         in transaction: any Transaction
     ) throws -> Grant {
         if let standing = try transaction.standingGrant(of: application.id, mode, by: seller.id) {
-            try transaction.setPermissions(permissions, of: standing.id)
+            let all = try transaction.livingPermissions(of: standing.id).union(permissions)
+            guard all != standing.permissions else { return standing }
+            try transaction.setPermissions(all, of: standing.id)
+            try self.tell(standing.with(all), application, seller, by: person, at: now, transaction)
             return standing
         }
         let grant = Grant(
@@ -92,7 +109,20 @@ package struct GrantOperations: Sendable {
             grantedAt: now
         )
         try transaction.insert(grant)
-        try self.note(grant, .grantGiven, .applicationAuthorized, application, by: seller.id, at: now, transaction)
+        try self.tell(grant, application, seller, by: person, at: now, transaction)
+        return grant
+    }
+
+    /// Tells both sides what an application may do from now on.
+    private func tell(
+        _ grant: Grant,
+        _ application: Application,
+        _ seller: Account,
+        by person: Account.ID,
+        at now: Timestamp,
+        _ transaction: any Transaction
+    ) throws {
+        try self.note(grant, .grantGiven, .applicationAuthorized, application, by: person, at: now, transaction)
         try self.context.enqueue(
             .grantGiven,
             to: seller.email,
@@ -101,7 +131,6 @@ package struct GrantOperations: Sendable {
             at: now,
             in: transaction
         )
-        return grant
     }
 
     /// Writes what was done into the audit of both sides, and the event that tells the application.

@@ -37,7 +37,7 @@ package struct IntrospectionOperations: Sendable {
         // Whoever only names themselves learns nothing: the name is public.
         guard !client.isPublic else { throw Failure(.clientRefused) }
         let text = token.reveal()
-        let found = GrantToken(text) == nil ? try await self.accessToken(text) : try await self.refreshToken(text)
+        let found = try await text.hasPrefix(GrantToken.prefix) ? self.refreshToken(text) : self.accessToken(text)
         // A secret for tests learns nothing of production.
         let isOwn = found?.applicationID == client.application.id && (client.mode != .test || found?.mode == .test)
         return (isOwn ? found : nil, client.application.id)
@@ -56,14 +56,13 @@ package struct IntrospectionOperations: Sendable {
         let text = token.reveal()
         if GrantToken(text) != nil {
             try await self.revokeRefreshToken(text, of: client)
-        } else if let accessToken = AccessToken(text: text) {
-            try await self.revokeAccessToken(accessToken, text, of: client)
+        } else {
+            try await self.revokeAccessToken(text, of: client)
         }
     }
 
     private func accessToken(_ text: String) async throws -> ActiveToken? {
-        guard let token = AccessToken(text: text),
-            let caller = try await CredentialOperations(context: self.context).caller(holding: token, text),
+        guard let caller = try await CredentialOperations(context: self.context).caller(accessToken: text),
             case .allowed = Verification.judge(caller, at: self.context.time.now())
         else { return nil }
         let credential = caller.credential
@@ -82,8 +81,8 @@ package struct IntrospectionOperations: Sendable {
 
     private func refreshToken(_ text: String) async throws -> ActiveToken? {
         let now = self.context.time.now()
-        guard let found = try await self.found(text), found.usedAt == nil, found.family.endedAt == nil,
-            now < found.expiresAt
+        guard GrantToken(text) != nil, let found = try await self.found(text), found.usedAt == nil,
+            found.family.endedAt == nil, now < found.expiresAt
         else { return nil }
         return ActiveToken(
             kind: .refreshToken,
@@ -112,17 +111,47 @@ package struct IntrospectionOperations: Sendable {
         guard token.family.applicationID == client.application.id, client.mode != .test || token.family.mode == .test
         else { throw Failure(.tokenOfAnotherClient) }
         let now = self.context.time.now()
-        try await self.context.store.write { try $0.end(token.family.id, .revoked, at: now) }
+        try await self.context.store.write { transaction in
+            try transaction.end(token.family.id, .revoked, at: now)
+            try self.note(token.family.accountID, token.family.mode, "refresh_token", client, at: now, transaction)
+        }
     }
 
-    private func revokeAccessToken(_ token: AccessToken, _ text: String, of client: ProvenClient) async throws {
+    /// Writes into the audit of both sides that a client ended a token.
+    private func note(
+        _ account: Account.ID,
+        _ mode: Mode,
+        _ what: String,
+        _ client: ProvenClient,
+        at now: Timestamp,
+        _ transaction: any Transaction
+    ) throws {
+        let detail = AuditDetail([.mode: mode.rawValue, .credential: what, .place: account.description])
+        for side in Set([account, client.owner.id]) {
+            try self.context.audit(
+                .tokenRevoked,
+                of: side,
+                client.application.id,
+                by: nil,
+                detail,
+                at: now,
+                in: transaction
+            )
+        }
+    }
+
+    private func revokeAccessToken(_ text: String, of client: ProvenClient) async throws {
         let credentials = CredentialOperations(context: self.context)
-        guard let caller = try await credentials.caller(holding: token, text) else { return }
+        guard let caller = try await credentials.caller(accessToken: text) else { return }
         guard caller.application.id == client.application.id, client.mode != .test || caller.mode == .test else {
             throw Failure(.tokenOfAnotherClient)
         }
         guard caller.credential.oauth != nil else { throw Failure(.tokenTypeUnsupported) }
         let now = self.context.time.now()
-        try await self.context.store.write { _ = try $0.revokeIssued(caller.credential.id, at: now) }
+        let credential = caller.credential
+        try await self.context.store.write { transaction in
+            guard try transaction.revokeIssued(credential.id, at: now) else { return }
+            try self.note(credential.accountID, credential.mode, "access_token", client, at: now, transaction)
+        }
     }
 }

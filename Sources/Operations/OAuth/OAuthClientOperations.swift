@@ -24,10 +24,19 @@ package struct OAuthClientOperations: Sendable {
                 of: application.accountID,
                 application.id,
                 by: actor.accountID,
-                AuditDetail([.way: client.authentication.rawValue]),
+                AuditDetail([.way: client.authentication.rawValue, .options: Self.options(client)]),
                 at: now,
                 in: transaction
             )
         }
+    }
+
+    private static func options(_ client: OAuthClient) -> String? {
+        let options = [
+            client.requiresDPoP ? "DPoP" : nil, client.allowsPlainChallenge ? "plain" : nil,
+            client.keys.isEmpty ? nil : "keys: \(client.keys.count)",
+        ]
+        .compactMap(\.self)
+        return options.isEmpty ? nil : options.joined(separator: ", ")
     }
 }

@@ -71,6 +71,12 @@ struct TokenRefresh: Sendable {
         guard family.keyThumbprint == nil || family.keyThumbprint == thumbprint else {
             return Failure(thumbprint == nil ? .keyProofMissing : .keyProofInvalid, expected: "a proof of the same key")
         }
+        guard family.keyThumbprint != nil || !self.client.client.requiresDPoP else {
+            return Failure(
+                .keyProofMissing,
+                expected: "a new authorization: this one began before proofs were required"
+            )
+        }
         guard family.mode == .test || !wantsTest else {
             return Failure(.oauthModeMixed, expected: "test_token=true with the code, not with a refresh")
         }

@@ -54,6 +54,10 @@ package struct Upkeep: Service {
         while try await self.context.store
             .write({ try $0.deleteEndedOAuth(before: now, keptSince: kept, limit: Self.batchMax) }) > 0
         {}
+        while try await self.context.store
+            .write({ try $0.pruneJournal(keeping: Limits.journalEntriesMax, limit: Self.batchMax) })
+            == Int(Self.batchMax)
+        {}
         let forgotten = now.subtracting(Limits.usageLife)
         while try await self.context.store.write({ try $0.deleteUses(before: forgotten, limit: Self.batchMax) })
             == Int(Self.batchMax)

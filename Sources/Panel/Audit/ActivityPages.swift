@@ -82,7 +82,8 @@ struct ActivityTable {
         case .mode: return view.text(value == Mode.live.rawValue ? "production" : "tests")
         case .pair: return view.named(value, "pair", CredentialPair.self)
         case .credential:
-            return Credential.Kind(rawValue: value).map { view.text("\($0.rawValue)_name") } ?? value
+            guard Credential.Kind(rawValue: value) != nil || value == "refresh_token" else { return value }
+            return view.text("\(value)_name")
         case .role: return view.named(value, "role", Role.self)
         case .permissions:
             return value.split(separator: " ").map { view.named(String($0), "permission", Permission.self) }
@@ -93,7 +94,7 @@ struct ActivityTable {
         case .closing: return view.named(value, "closing", Renewal.Closing.self)
         case .end: return "\(view.text("ends")): \(WireDate.instant(value).map { LocalTime($0, view).text } ?? value)"
         case .way: return view.named(value, "way", AuditWay.self)
-        case .name, .shown, .share, .request, .email, .path, .place: return value
+        case .name, .shown, .share, .request, .email, .path, .place, .options: return value
         }
     }
 }

@@ -69,7 +69,13 @@ struct DecideAuthorization: MemberPage {
         case "agree":
             let terms = try visit.form.text("terms") ?? ""
             return .away(
-                try await self.authorization.approve(parameters, terms: terms, by: person.place, issuer: issuer)
+                try await self.authorization.approve(
+                    parameters,
+                    terms: terms,
+                    by: person.place,
+                    person: person.account.id,
+                    issuer: issuer
+                )
             )
         case "refuse":
             return .away(try await self.authorization.deny(parameters, by: person.place, issuer: issuer))

@@ -20,7 +20,11 @@ struct GivenGrantsPage: MemberPage {
     }
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
-        let grants = try await self.operations.grants.given(by: person.place.id, as: person.actor)
+        let grants = try await self.operations.grants.given(
+            by: person.place.id,
+            before: visit.grantBefore,
+            as: person.actor
+        )
         let rows = grants.map { given in
             Row(
                 id: given.grant.id.text,
@@ -34,7 +38,7 @@ struct GivenGrantsPage: MemberPage {
             )
         }
         let model: [String: Any] = [
-            "grants": rows,
+            "grants": rows, "older": grants.older(at: visit.path, grants.last?.grant.id) as Any,
             "done": visit.query["done"] == "ended" ? view.text("done_grant_ended") as Any : nil as String? as Any,
             "mayAdminister": person.actor.role(in: person.place.id)?.holds(.administer) ?? false,
         ]
@@ -51,6 +55,19 @@ struct EndGivenGrant: MemberPage {
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         try await self.grants.end(Grant.ID(visit.parameter("grant")), as: person.actor)
         return .redirect("/settings/account/applications?done=ended")
+    }
+}
+
+extension Visit {
+    /// The authorization after which a list goes on.
+    var grantBefore: Grant.ID? { self.query["before"].map { Grant.ID(String($0.prefix(64))) } }
+}
+
+extension Array {
+    /// Where the list goes on, when this page of it is full.
+    func older(at path: String, _ last: Grant.ID?) -> String? {
+        guard self.count == Int(Limits.rowsShownMax), let last else { return nil }
+        return "\(path)?before=\(last)"
     }
 }
 

@@ -22,20 +22,27 @@ struct OAuthPage: MemberPage {
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let done = ["client_saved", "grant_ended"]
         let key = visit.query["done"].flatMap { done.contains($0) ? "done_\($0)" : nil }
-        return try await self.page(try visit.application(), person, view, done: key.map { view.text($0) })
+        return try await self.page(
+            try visit.application(),
+            person,
+            view,
+            before: visit.grantBefore,
+            done: key.map { view.text($0) }
+        )
     }
 
     func page(
         _ id: Application.ID,
         _ person: SignedIn,
         _ view: View,
+        before: Grant.ID? = nil,
         done: String? = nil,
         _ sent: Form? = nil,
         _ failure: Failure? = nil
     ) async throws -> PanelAnswer {
         let owned = try await self.operations.applications.owned(id, as: person.actor)
         let client = try await self.operations.oauthClients.client(of: id, as: person.actor)
-        let grants = try await self.operations.grants.received(by: id, as: person.actor)
+        let grants = try await self.operations.grants.received(by: id, before: before, as: person.actor)
         let chosen = sent?.values("authentication").first ?? client.authentication.rawValue
         let model: [String: Any] = [
             "app": ApplicationHead(owned, .oauth, person, view), "done": done as Any,
@@ -51,6 +58,7 @@ struct OAuthPage: MemberPage {
             "isDPoP": sent.map { $0.values("dpop") == ["required"] } ?? client.requiresDPoP,
             "isPlain": sent.map { $0.values("plain") == ["allowed"] } ?? client.allowsPlainChallenge,
             "link": self.link(owned.application) as Any,
+            "older": grants.older(at: "/developers/panel/app/\(id)/oauth", grants.last?.grant.id) as Any,
             "renew": "/developers/panel/app/\(id)/production/renew/client",
             "grants": grants.map { received in
                 Row(
@@ -115,10 +123,8 @@ struct EndReceivedGrant: MemberPage {
 
     func handle(_ visit: Visit, _ person: SignedIn, _ view: View) async throws -> PanelAnswer {
         let id = try visit.application()
-        let grants = try await self.operations.grants.received(by: id, as: person.actor)
         let grant = Grant.ID(visit.parameter("grant"))
-        guard grants.contains(where: { $0.grant.id == grant }) else { throw Failure(.grantNotFound) }
-        try await self.operations.grants.end(grant, as: person.actor)
+        try await self.operations.grants.end(grant, of: id, as: person.actor)
         return .redirect("/developers/panel/app/\(id)/oauth?done=grant_ended")
     }
 }

@@ -119,6 +119,7 @@ extension Catalogue {
             es: "Autorización terminada",
             pt: "Autorização encerrada"
         ),
+        "action_token_revoked": LocalizedText("Token ended", es: "Token terminado", pt: "Token encerrado"),
         "action_grant_reused": LocalizedText(
             "Tokens ended: one came twice",
             es: "Tokens terminados: uno llegó dos veces",

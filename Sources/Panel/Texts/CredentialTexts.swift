@@ -24,6 +24,12 @@ extension Catalogue {
         "access_token_name": LocalizedText("Access Token"),
         "client_id_name": LocalizedText("Client ID"),
         "client_secret_name": LocalizedText("Client Secret"),
+        "refresh_token_name": LocalizedText("Refresh token"),
+        "grant_token_name": LocalizedText(
+            "Authorization code or refresh token",
+            es: "Código de autorización o refresh token",
+            pt: "Código de autorização ou refresh token"
+        ),
         "damaged_name": LocalizedText("No whole key", es: "No es una clave completa", pt: "Não é uma chave completa"),
         "public_key_purpose": LocalizedText(
             "Names your integration to the buyer's browser, which turns card data into card tokens with it.",

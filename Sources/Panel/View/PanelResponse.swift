@@ -63,11 +63,19 @@ extension PanelPages {
     /// Nothing from elsewhere, no script but the page's own, and no page around it.
     private static func policy(_ visit: Visit, _ view: View) -> String {
         // Browsers hold a form to where its answer leads: consent leads to an address of the application.
-        let away = visit.path == AuthorizationPage.route.path ? " https: http://127.0.0.1:*" : ""
+        let leadsAway = visit.path == AuthorizationPage.route.path || Self.signsInForConsent(visit)
+        let away = leadsAway ? " https: http://127.0.0.1:*" : ""
         return """
             default-src 'none'; style-src 'self'; script-src 'nonce-\(view.nonce)'; img-src 'self' data:; \
             form-action 'self'\(away); frame-ancestors 'none'; base-uri 'none'
             """
+    }
+
+    /// Whether a form to sign in leads on to consent, and from there at once away when the request is faulty.
+    private static func signsInForConsent(_ visit: Visit) -> Bool {
+        guard [SignInPage.route.path, CodePage.route.path].contains(visit.path) else { return false }
+        let sent = visit.form.fields.first { $0.name == "to" }?.value
+        return (visit.query["to"] ?? sent)?.hasPrefix(AuthorizationPage.route.path + "?") ?? false
     }
 }
 

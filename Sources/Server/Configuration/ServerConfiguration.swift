@@ -32,6 +32,7 @@ struct ServerConfiguration: Sendable {
     let trustedProxies: Set<String>
     let mail: MailConfiguration
     let oauth: OAuthPolicy
+    let rememberedCredentials: Int
 
     /// Reads every setting.
     /// - Throws: `ConfigurationFailure` with a sentence that says what to do.
@@ -48,6 +49,8 @@ struct ServerConfiguration: Sendable {
         self.isSignUpOpen = try source.choice(.signUp, SignUp.self) != .closed
         self.trustedProxies = try Self.proxies(source)
         self.oauth = try Self.oauth(source)
+        self.rememberedCredentials =
+            try source.integer(.rememberedCredentials, in: 0...10_000_000) ?? Limits.rememberedCredentialsDefault
         self.mail = try MailConfiguration(source, dataDirectory: self.dataDirectory)
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
     }

@@ -131,6 +131,12 @@ struct Setting: Sendable {
         values: "1 to 100000000",
         byDefault: "18000"
     )
+    static let rememberedCredentials = Setting(
+        "verification.memory",
+        "Credentials whose verdict is kept in memory, about 1 KiB each; 0 asks the database every time.",
+        values: "0 to 10000000",
+        byDefault: "100000"
+    )
     static let mailServer = Setting(
         "mail.server",
         "Submission server that takes mails; encrypted unless it is on this machine. Without one, mails are files in a folder.",
@@ -166,7 +172,6 @@ struct Setting: Sendable {
     static let all: [Setting] = [
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
         passwordHashing, sharesPerApplication, trustedProxies, signUp, codeLife, accessTokenLife, refreshTokenLife,
-        ownTokenLife,
-        oauthCalls, mailServer, mailUser, mailPassword, mailSender, mailFolder,
+        ownTokenLife, oauthCalls, rememberedCredentials, mailServer, mailUser, mailPassword, mailSender, mailFolder,
     ]
 }

@@ -45,7 +45,11 @@ struct SandboxPlace: Sendable {
 
     /// The process's environment without what would make the sandbox keep its data elsewhere.
     var environment: [String: String] {
-        let kept = [Setting.host, .port, .baseURL, .logLevel, .postgresConnections].map(\.variable)
+        let kept = [
+            Setting.host, .port, .baseURL, .logLevel, .postgresConnections, .rememberedCredentials, .oauthCalls,
+            .codeLife, .accessTokenLife, .refreshTokenLife, .ownTokenLife,
+        ]
+        .map(\.variable)
         return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
     }
 

@@ -115,6 +115,13 @@ extension Transaction {
                 AND (sealed IS NOT NULL OR revoked_at IS NULL)
             """
         )
+        let gone = try self.rows(
+            """
+            SELECT seller_grant.id FROM seller_grant JOIN application ON application.id = seller_grant.application_id
+            WHERE application.deleted_at <= \(end) AND seller_grant.ended_at IS NULL
+            """
+        )
+        for row in gone { _ = try self.end(try row.id(0) as Grant.ID, at: now) }
     }
 
     private func insertRedirectURLs(of application: Application) throws {

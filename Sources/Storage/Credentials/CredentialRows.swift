@@ -50,18 +50,20 @@ extension Credential {
 extension CallingApplication {
     static let columns: Query = """
         application.id, application.name, application.permissions, application.activated_at, application.blocked_at,
-        application.deleted_at
+        application.deleted_at, application.account_id
         """
     /// The same, off when its owner is blocked: for callers that are not the owner.
     static let columnsWithOwner: Query = """
         application.id, application.name, application.permissions, application.activated_at,
-        COALESCE(application.blocked_at, owner.blocked_at), application.deleted_at
+        COALESCE(application.blocked_at, owner.blocked_at), application.deleted_at,
+        application.account_id
         """
-    static let columnCount = 6
+    static let columnCount = 7
 
     init(_ row: ResultRow, from column: Int) throws {
         self.init(
             id: try row.id(column),
+            ownerID: try row.id(column + 6),
             name: try row.text(column + 1),
             permissions: Set(try row.names(column + 2)),
             activatedAt: try row.optional(column + 3, ResultRow.instant),

@@ -60,26 +60,39 @@ extension ReadTransaction {
         .first.map { try Grant($0) }
     }
 
-    /// What a seller authorized and has not ended, newest first.
-    package func grants(by seller: Account.ID, limit: Int64) throws -> [Grant] {
-        try self.rows(
-            """
-            SELECT \(Grant.columns) FROM seller_grant WHERE account_id = \(seller) AND ended_at IS NULL
-            ORDER BY granted_at DESC, id LIMIT \(limit)
-            """
-        )
-        .map { try Grant($0) }
+    /// What a seller authorized and has not ended, newest first, those after `before` alone where one is named.
+    package func grants(by seller: Account.ID, before: Grant.ID?, limit: Int64) throws -> [Grant] {
+        try self.grants("account_id = \(seller)", before: before, limit: limit)
     }
 
-    /// The sellers that authorized an application and have not ended it, newest first.
-    package func grants(of application: Application.ID, limit: Int64) throws -> [Grant] {
-        try self.rows(
-            """
-            SELECT \(Grant.columns) FROM seller_grant WHERE application_id = \(application) AND ended_at IS NULL
-            ORDER BY granted_at DESC, id LIMIT \(limit)
-            """
+    /// The sellers that authorized an application and have not ended it, in the same order.
+    package func grants(of application: Application.ID, before: Grant.ID?, limit: Int64) throws -> [Grant] {
+        try self.grants("application_id = \(application)", before: before, limit: limit)
+    }
+
+    private func grants(_ side: Query, before: Grant.ID?, limit: Int64) throws -> [Grant] {
+        let place: Query
+        if let before {
+            place = "AND (granted_at, id) < (SELECT granted_at, id FROM seller_grant WHERE id = \(before))"
+        } else {
+            place = ""
+        }
+        return
+            try self.rows(
+                """
+                SELECT \(Grant.columns) FROM seller_grant WHERE \(side) AND ended_at IS NULL \(place)
+                ORDER BY granted_at DESC, id DESC LIMIT \(limit)
+                """
+            )
+            .map { try Grant($0) }
+    }
+
+    /// What the families of a grant that have not ended may do, together.
+    package func livingPermissions(of grant: Grant.ID) throws -> Set<Permission> {
+        let rows = try self.rows(
+            "SELECT DISTINCT permissions FROM token_family WHERE grant_id = \(grant) AND ended_at IS NULL"
         )
-        .map { try Grant($0) }
+        return try rows.reduce(into: []) { $0.formUnion(try $1.names(0)) }
     }
 
     package func tokenFamily(_ id: TokenFamily.ID) throws -> TokenFamily? {
@@ -99,7 +112,7 @@ extension Transaction {
         )
     }
 
-    /// Notes what the seller agreed to last.
+    /// Notes what the seller agreed to.
     package func setPermissions(_ permissions: Set<Permission>, of grant: Grant.ID) throws {
         try self.execute(
             "UPDATE seller_grant SET permissions = \(permissions.storedNames) WHERE id = \(grant)"

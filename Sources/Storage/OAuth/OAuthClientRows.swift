@@ -26,7 +26,7 @@ extension OAuthClient {
 }
 
 /// An application as the authorization server knows it.
-package struct ClientApplication: Sendable {
+package final class ClientApplication: Sendable {
     /// Without its redirect URLs, which proving does not need.
     package let application: Application
     package let owner: Account

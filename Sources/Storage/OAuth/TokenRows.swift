@@ -3,7 +3,7 @@ package import Domain
 extension AuthorizationCode {
     static let columns: Query = """
         application_id, account_id, mode, redirect_url, permissions, challenge, challenge_method, key_thumbprint,
-        created_at, expires_at, used_at, family_id
+        created_at, expires_at, used_at, family_id, agreed_by
         """
 
     init(_ row: ResultRow) throws {
@@ -20,7 +20,8 @@ extension AuthorizationCode {
             createdAt: try row.instant(8),
             expiresAt: try row.instant(9),
             usedAt: try row.optional(10, ResultRow.instant),
-            familyID: try row.optional(11, ResultRow.id)
+            familyID: try row.optional(11, ResultRow.id),
+            agreedBy: try row.optional(12, ResultRow.id)
         )
     }
 }
@@ -133,10 +134,10 @@ extension Transaction {
         try self.execute(
             """
             INSERT INTO authorization_code (digest, application_id, account_id, mode, redirect_url, permissions,
-                challenge, challenge_method, key_thumbprint, created_at, expires_at)
+                challenge, challenge_method, key_thumbprint, created_at, expires_at, agreed_by)
             VALUES (\(digest), \(code.applicationID), \(code.accountID), \(code.mode), \(code.redirectURL),
                 \(code.permissions.storedNames), \(code.challenge?.value), \(code.challenge?.method),
-                \(code.keyThumbprint), \(code.createdAt), \(code.expiresAt))
+                \(code.keyThumbprint), \(code.createdAt), \(code.expiresAt), \(code.agreedBy))
             """
         )
     }

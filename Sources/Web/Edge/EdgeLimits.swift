@@ -4,6 +4,8 @@ package enum EdgeLimits {
     package static let headerFieldBytesMax = 16 * 1_024
     package static let headerBytesMax = 32 * 1_024
     package static let targetCharactersMax = 8 * 1_024
+    /// Where a whole other target is led on to, each of its percent signs takes three characters.
+    package static let returnTargetCharactersMax = 16 * 1_024
     package static let connectionsMax = 10_000
     /// Time from the first byte of a request to the end of its headers.
     package static let headSecondsMax: Int64 = 10

@@ -76,9 +76,9 @@ package struct EdgeMiddleware: RouterMiddleware {
             throw Failure(.hostInvalid)
         }
         guard let path = head.path, path.utf8.first == UInt8(ascii: "/") else { throw Failure(.targetInvalid) }
-        guard path.utf8.count <= EdgeLimits.targetCharactersMax else {
-            throw Failure(.targetTooLong, expected: String(EdgeLimits.targetCharactersMax))
-        }
+        let targetMax =
+            path.hasPrefix("/signin") ? EdgeLimits.returnTargetCharactersMax : EdgeLimits.targetCharactersMax
+        guard path.utf8.count <= targetMax else { throw Failure(.targetTooLong, expected: String(targetMax)) }
         guard self.isEncodedCorrectly(path) else { throw Failure(.targetInvalid) }
         if let encoding = head.headerFields[.contentEncoding], encoding.lowercased() != "identity" {
             throw Failure(.unsupportedEncoding)

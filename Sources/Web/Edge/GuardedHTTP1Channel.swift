@@ -38,9 +38,7 @@ struct GuardedHTTP1Channel: ServerChildChannel {
     }
 
     func handle(value: Value, logger: Logger) async {
-        await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
-            await self.base.handle(value: value, logger: logger)
-        }
+        await self.base.handle(value: value, logger: logger)
     }
 }
 

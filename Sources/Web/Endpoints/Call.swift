@@ -7,7 +7,7 @@ import NIOCore
 package import Operations
 
 /// One request as an endpoint sees it.
-package struct Call: Sendable {
+package final class Call: Sendable {
     private let request: Request
     private let context: EdgeContext
     private let routeName: String
@@ -85,10 +85,7 @@ package struct Call: Sendable {
     package func form() async throws -> Form { try await Form.read(self.request) }
 
     /// The type of the body, without its parameters; empty when none is named.
-    package var contentType: String {
-        let type = self.request.headers[.contentType]?.prefix { $0 != ";" } ?? ""
-        return type.trimmingCharacters(in: .whitespaces).lowercased()
-    }
+    package var contentType: String { MediaType.named(in: self.request.headers) }
 
     /// The body's bytes.
     /// - Throws: `unsupported_media_type` or `payload_too_large`.
@@ -112,7 +109,7 @@ package struct Call: Sendable {
     }
 
     private func checkContentType() throws(Failure) {
-        guard self.contentType == "application/json" else { throw Failure(.unsupportedMediaType) }
+        guard self.contentType == MediaType.json else { throw Failure(.unsupportedMediaType) }
     }
 }
 

@@ -28,8 +28,11 @@ package struct ClientCall: Sendable {
         self.proof = proof
     }
 
-    /// What an assertion may name this server.
-    package var audiences: Set<String> { [self.issuer, "\(self.issuer)/oauth/token", self.issuer + self.call.path] }
+    /// What an assertion may name this server; nothing where none came.
+    package var audiences: Set<String> {
+        guard self.proof.assertion != nil else { return [] }
+        return [self.issuer, "\(self.issuer)/oauth/token", self.issuer + self.call.path]
+    }
 
     /// The two sides of a Basic header, each encoded as in a form (RFC 6749 section 2.3.1).
     ///
@@ -66,12 +69,14 @@ package struct ClientParameters: Sendable {
 
     /// - Throws: `oauth_parameter_in_url`, `oauth_parameter_repeated`, `oauth_parameter_invalid`, or the failures of the body.
     init(_ call: Call) async throws {
-        guard Self.names.allSatisfy({ call.query[$0] == nil }) else { throw Failure(.oauthParameterInURL) }
+        guard call.query.isEmpty || Self.names.allSatisfy({ call.query[$0] == nil }) else {
+            throw Failure(.oauthParameterInURL)
+        }
         let items =
-            call.contentType == "application/x-www-form-urlencoded"
+            call.contentType == MediaType.form
             ? try await call.form().fields.map { ($0.name, Secret($0.value)) } : try Self.items(try await call.json())
-        var seen: Set<String> = []
-        for item in items where !seen.insert(item.0).inserted {
+        // A request has a handful of parameters: comparing them costs less than a set.
+        for (index, item) in items.enumerated() where items[..<index].contains(where: { $0.0 == item.0 }) {
             throw Failure(
                 .oauthParameterRepeated,
                 field: item.0.isPlainText ? String(item.0.prefix(100)) : "of the body"

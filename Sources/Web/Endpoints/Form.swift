@@ -9,10 +9,7 @@ package struct Form: Sendable {
 
     /// - Throws: `unsupported_media_type`, `payload_too_large`, `too_many_keys`, `too_long` or `invalid_encoding`.
     package static func read(_ request: Request) async throws -> Form {
-        let type = request.headers[.contentType]?.prefix { $0 != ";" } ?? ""
-        guard type.trimmingCharacters(in: .whitespaces).lowercased() == "application/x-www-form-urlencoded" else {
-            throw Failure(.unsupportedMediaType)
-        }
+        guard MediaType.named(in: request.headers) == MediaType.form else { throw Failure(.unsupportedMediaType) }
         do {
             let buffer = try await request.body.collect(upTo: Limits.formBytesMax)
             return try Form(Array(buffer.readableBytesView))
@@ -100,16 +97,24 @@ package struct Form: Sendable {
     }
 
     private static func decoded(_ bytes: ArraySlice<UInt8>) throws(Failure) -> String {
+        guard bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") || $0 == 0 }) else {
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw Failure(.invalidEncoding) }
+            return text
+        }
         var decoded: [UInt8] = []
-        var rest = bytes
-        while let byte = rest.popFirst() {
+        decoded.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            index += 1
             switch byte {
             case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                let digits = String(decoding: rest.prefix(2), as: UTF8.self).lowercased()
-                guard let value = Hexadecimal.bytes(digits), value.count == 1 else { throw Failure(.invalidEncoding) }
-                decoded.append(value[0])
-                rest = rest.dropFirst(2)
+                guard index + 2 <= bytes.endIndex, let value = Hexadecimal.byte(bytes[index], bytes[index + 1]) else {
+                    throw Failure(.invalidEncoding)
+                }
+                decoded.append(value)
+                index += 2
             default: decoded.append(byte)
             }
         }

@@ -14,6 +14,8 @@ package struct QueryItems: Sendable {
         }
     }
 
+    var isEmpty: Bool { self.values.isEmpty }
+
     /// The value of a parameter; an empty one counts as absent.
     package subscript(name: String) -> String? {
         self.values[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -1,0 +1,76 @@
+extension Migration {
+    /// The journal of changes that every process follows (decision 0022).
+    ///
+    /// Triggers write it, so that no statement, not even one typed by hand, changes what a verdict depends on unseen.
+    static let journal = Migration(version: 12, name: "journal") { dialect in
+        switch dialect {
+        case .sqlite: Self.sqliteJournal
+        case .postgres: Self.postgresJournal
+        }
+    }
+
+    private struct Watched {
+        let table: String
+        let key: String
+        let subject: String
+        var events = ["UPDATE", "DELETE"]
+    }
+
+    /// A row that is new changes no verdict, but for a client's way to prove itself, which is the standard without one.
+    private static let watched = [
+        Watched(table: "account", key: "id", subject: "account"),
+        Watched(table: "application", key: "id", subject: "application"),
+        Watched(table: "credential", key: "id", subject: "credential"),
+        Watched(table: "oauth_token", key: "id", subject: "credential"),
+        Watched(
+            table: "oauth_client",
+            key: "application_id",
+            subject: "application",
+            events: ["INSERT", "UPDATE", "DELETE"]
+        ),
+    ]
+
+    /// One writer at a time: rows get their numbers in the order of commits by themselves.
+    private static var sqliteJournal: [String] {
+        ["CREATE TABLE change (position INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, subject TEXT NOT NULL) STRICT"]
+            + self.watched.flatMap { watched in
+                watched.events.map { event in
+                    """
+                    CREATE TRIGGER \(watched.table)_journal_\(event.lowercased()) AFTER \(event) ON \(watched.table)
+                    BEGIN
+                        INSERT INTO change (subject)
+                        VALUES ('\(watched.subject):' || \(event == "INSERT" ? "NEW" : "OLD").\(watched.key));
+                    END
+                    """
+                }
+            }
+    }
+
+    /// The triggers run at the commit and hold a lock until it is done: positions are allotted in the order of commits,
+    /// however long a transaction was open before.
+    private static var postgresJournal: [String] {
+        [
+            """
+            CREATE TABLE change (position BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subject TEXT NOT NULL)
+            """,
+            """
+            CREATE FUNCTION journal_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
+            BEGIN
+                PERFORM pg_advisory_xact_lock(hashtext('llavero journal'), hashtext(TG_TABLE_SCHEMA));
+                INSERT INTO change (subject) VALUES (
+                    TG_ARGV[0] || ':' || (to_jsonb(CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END) ->> TG_ARGV[1]));
+                PERFORM pg_notify('llavero_change', TG_TABLE_SCHEMA);
+                RETURN NULL;
+            END
+            $body$
+            """,
+        ]
+            + self.watched.map { watched in
+                """
+                CREATE CONSTRAINT TRIGGER \(watched.table)_journal AFTER \(watched.events.joined(separator: " OR "))
+                ON \(watched.table) DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                EXECUTE FUNCTION journal_change('\(watched.subject)', '\(watched.key)')
+                """
+            }
+    }
+}
