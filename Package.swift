@@ -22,6 +22,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -78,7 +79,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Operations", hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
+                "Domain", "Operations", hummingbird, hummingbirdCore, httpTypes, logging, lifecycle, nioCore, nioPosix,
                 nioHTTPTypes, nioHTTP1, nioHTTPTypesHTTP1,
             ],
             swiftSettings: strict
@@ -118,7 +119,9 @@ let package = Package(
 
         .executableTarget(
             name: "Bench",
-            dependencies: ["Domain", "Storage", "StorageSQLite", hummingbird, logging, nioCore],
+            dependencies: [
+                "Domain", "Storage", "StorageSQLite", hummingbird, logging, nioCore, nioHTTP1, nioPosix,
+            ],
             path: "Benchmarks/Floors",
             swiftSettings: strict
         ),

@@ -24,9 +24,17 @@ HERE = pathlib.Path(__file__).parent
 
 
 def wrk(
-    url: str, seconds: int, headers: dict[str, str], method: str | None = None, form: str | None = None
+    url: str,
+    seconds: int,
+    headers: dict[str, str],
+    method: str | None = None,
+    form: str | None = None,
+    is_refused: bool = False,
 ) -> dict[str, float]:
-    """Loads one address: with GET, with payments by a method, or with a form that is posted again and again."""
+    """Loads one address: with GET, with payments by a method, or with a form that is posted again and again.
+
+    Answers must be successes, or where nothing but refusals is expected, none.
+    """
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
@@ -36,7 +44,9 @@ def wrk(
         command += ["-s", str(HERE / "post.lua")]
     environment = {**os.environ, "BENCH_RUN": f"{time.time_ns():x}", "BENCH_METHOD": method or "", "BENCH_BODY": form or ""}
     text = subprocess.run([*command, url], check=True, capture_output=True, text=True, env=environment).stdout
-    if "Non-2xx" in text:
+    requests = int(re.search(r"(\d+) requests in", text)[1])
+    refusals = int(found[1]) if (found := re.search(r"Non-2xx or 3xx responses: (\d+)", text)) else 0
+    if refusals != (requests if is_refused else 0):
         raise SystemExit(f"{url} answered with errors:\n{text}")
     latency = {name: milliseconds(value) for name, value in re.findall(r"^\s+(50|99)%\s+(\S+)$", text, re.M)}
     return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), "p50": latency["50"], "p99": latency["99"]}

@@ -6,15 +6,18 @@ import NIOCore
 import Storage
 import StorageSQLite
 
-/// The floors that measurements are held against: a bare framework route, and bare durable rows.
+/// The floors that measurements are held against: a bare framework route, a bare responder, and bare durable rows.
 @main
 struct Bench {
     static func main() async throws {
         switch CommandLine.arguments.dropFirst().first {
         case "route": try await Self.serveBareRoute()
+        case "responder": try await BareResponder.serve()
         case "rows": try await Self.writeBareRows()
         default:
-            FileHandle.standardError.write(Data("usage: llavero-bench route | rows DIRECTORY SECONDS WRITERS\n".utf8))
+            FileHandle.standardError.write(
+                Data("usage: llavero-bench route | responder | rows DIRECTORY SECONDS WRITERS\n".utf8)
+            )
         }
     }
 
@@ -22,6 +25,10 @@ struct Bench {
     private static func serveBareRoute() async throws {
         let router = Router()
         router.get("hello") { _, _ in "hello" }
+        router.post("hello") { request, _ in
+            _ = try await request.body.collect(upTo: 65_536)
+            return "hello"
+        }
         var logger = Logger(label: "bench")
         logger.logLevel = .error
         let application = Application(

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Logging
 package import Storage
 
@@ -18,6 +18,8 @@ package final class OperationContext: Sendable {
     package let refusedClients: AttemptLimiter
     package let oauth: OAuthPolicy
     package let verdicts: Verdicts
+    /// What the routes behind a gateway ask for.
+    package let gatewayRules: GatewayRules
     /// Whether anybody may open an account.
     package let isSignUpOpen: Bool
     /// Places an application has for shares.
@@ -36,6 +38,7 @@ package final class OperationContext: Sendable {
         refusedClients: AttemptLimiter = AttemptLimiter(),
         oauth: OAuthPolicy = OAuthPolicy(),
         verdicts: Verdicts? = nil,
+        gatewayRules: GatewayRules = .standard,
         isSignUpOpen: Bool = true,
         sharesPerApplication: Int = Limits.sharesPerApplicationDefault,
         logger: Logger
@@ -51,6 +54,7 @@ package final class OperationContext: Sendable {
         self.refusedClients = refusedClients
         self.oauth = oauth
         self.verdicts = verdicts ?? Verdicts(time: time)
+        self.gatewayRules = gatewayRules
         self.isSignUpOpen = isSignUpOpen
         self.sharesPerApplication = sharesPerApplication
         self.logger = logger
@@ -70,6 +74,7 @@ package struct Operations: Sendable {
     package let credentials: CredentialOperations
     package let renewals: RenewalOperations
     package let reveals: RevealOperations
+    package let gateway: GatewayOperations
     package let doctor: DoctorOperations
     package let leaks: LeakOperations
     package let audit: AuditOperations
@@ -99,6 +104,7 @@ package struct Operations: Sendable {
         self.reveals = RevealOperations(context: context)
         self.leaks = LeakOperations(context: context)
         self.audit = AuditOperations(context: context)
+        self.gateway = GatewayOperations(context: context)
         self.doctor = DoctorOperations(context: context)
         self.shares = ShareOperations(context: context)
         self.accessRequests = AccessRequestOperations(context: context)

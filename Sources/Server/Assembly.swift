@@ -41,6 +41,7 @@ struct Assembly: Sendable {
                 processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
                 oauth: configuration.oauth,
                 verdicts: Verdicts(time: time, entriesMax: configuration.rememberedCredentials),
+                gatewayRules: configuration.gateway.rules,
                 isSignUpOpen: configuration.isSignUpOpen,
                 sharesPerApplication: configuration.sharesPerApplication,
                 logger: self.logger
@@ -53,16 +54,25 @@ struct Assembly: Sendable {
         }
     }
 
-    /// Serves until a signal asks to stop; `onReady` gets the address once the port is open.
-    func serve(isSandbox: Bool, onReady: @escaping @Sendable (String) async throws -> Void) async throws {
+    /// Where a running server is reached.
+    struct Addresses: Sendable {
+        let base: String
+        /// Where gateways ask; nil without a listener for them.
+        let gateway: String?
+    }
+
+    /// Serves until a signal asks to stop; `onReady` gets the addresses once the ports are open.
+    func serve(isSandbox: Bool, onReady: @escaping @Sendable (Addresses) async throws -> Void) async throws {
         let host = self.configuration.host
         let address = PublicAddress(self.configuration.baseURL ?? Self.address(host, self.configuration.port))
         let baseURL = self.configuration.baseURL
         let failure = StartFailure()
+        let (lane, gatewayAddress) = self.fastLane(address, isSandbox: isSandbox)
         let (router, _) = try ServerRoutes.router(
             self.operations,
             address,
             isSignUpOpen: self.configuration.isSignUpOpen,
+            gatewaySecret: self.configuration.gateway.secret,
             clientAddress: ClientAddress(trusting: self.configuration.trustedProxies),
             isSandbox: isSandbox
         )
@@ -74,14 +84,12 @@ struct Assembly: Sendable {
                 serverName: "llavero",
                 availableConnectionsDelegate: EdgeLimits.openConnections()
             ),
-            services: [
-                JournalFollower(self.context), Upkeep(self.context), UsageFlusher(self.context),
-                MailDispatcher(self.context, sender: self.configuration.mail.sender, base: { address.base }),
-            ],
+            services: self.services(address) + (lane.map { [$0] } ?? []),
             onServerRunning: { channel in
                 if baseURL == nil { address.settle(Self.address(host, channel.localAddress?.port ?? 0)) }
                 do {
-                    try await onReady(address.base)
+                    let gateway = await gatewayAddress.first { _ in true }
+                    try await onReady(Addresses(base: address.base, gateway: gateway))
                 } catch {
                     failure.set(error)
                     kill(getpid(), SIGTERM)
@@ -98,6 +106,31 @@ struct Assembly: Sendable {
         )
         try await group.run()
         try failure.check()
+    }
+
+    private func services(_ address: PublicAddress) -> [any Service] {
+        [
+            JournalFollower(self.context), Upkeep(self.context), UsageFlusher(self.context),
+            MailDispatcher(self.context, sender: self.configuration.mail.sender, base: { address.base }),
+        ]
+    }
+
+    /// The listener for gateways, and where its address comes once it is open; nothing comes without one.
+    private func fastLane(_ address: PublicAddress, isSandbox: Bool) -> (FastLane?, AsyncStream<String>) {
+        let (stream, opened) = AsyncStream.makeStream(of: String.self)
+        guard let place = self.configuration.gateway.place else {
+            opened.finish()
+            return (nil, stream)
+        }
+        let lane = FastLane(
+            self.operations,
+            ProblemWriter(address: address),
+            time: self.context.time,
+            at: place,
+            isSandbox: isSandbox,
+            logger: self.logger
+        ) { opened.yield($0) }
+        return (lane, stream)
     }
 
     func close() async {

@@ -1,4 +1,5 @@
 import API
+package import Domain
 package import Hummingbird
 package import Operations
 import Panel
@@ -11,6 +12,7 @@ package enum ServerRoutes {
         _ operations: Operations,
         _ address: PublicAddress,
         isSignUpOpen: Bool = true,
+        gatewaySecret: Secret? = nil,
         clientAddress: ClientAddress = ClientAddress(),
         isSandbox: Bool
     ) throws -> (Router<EdgeContext>, routes: [Route]) {
@@ -26,6 +28,7 @@ package enum ServerRoutes {
         )
         router.add(middleware: try PanelRoutes.missingPages(operations, address, isSandbox: isSandbox))
         var routes = Routes(router, credentials: operations.credentials, problems: problems)
+        GatewayRoutes(operations.gateway, problems, secret: gatewaySecret).add(to: &routes)
         APIRoutes.add(to: &routes, operations, address)
         try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)
         return (router, routes.finish())

@@ -20,8 +20,9 @@ struct IntrospectToken: ClientEndpoint {
             audiences: call.audiences
         )
         let json = token.map { Self.json($0, call.issuer) } ?? ["active": false]
-        let wanted = call.call.headers(.accept).joined(separator: ",").lowercased()
-        guard wanted.contains(Self.signedType) else { return Answer(json: json) }
+        guard call.call.headers(.accept).contains(where: { $0.lowercased().contains(Self.signedType) }) else {
+            return Answer(json: json)
+        }
         return try self.signed(json, client, call.issuer)
     }
 

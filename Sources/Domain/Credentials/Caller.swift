@@ -21,6 +21,11 @@ package final class Caller: Equatable, Sendable {
     package var mode: Mode { self.credential.mode }
     package var site: Site { self.account.site }
 
+    /// What it may do: what the credential may, of what its application may.
+    package var permissions: Set<Permission> {
+        (self.credential.permissions ?? self.application.permissions).intersection(self.application.permissions)
+    }
+
     /// - Throws: `insufficient_scope` when the application or the share lacks the permission.
     package func require(_ permission: Permission) throws(Failure) {
         let own = self.credential.permissions ?? self.application.permissions

@@ -23,6 +23,12 @@ extension Failure {
         case applicationBlocked = "application_blocked"
         case applicationNotFound = "application_not_found"
 
+        // Gateways
+        case gatewayClosed = "gateway_closed"
+        case gatewayRequestUnclear = "gateway_request_unclear"
+        case gatewayRouteDenied = "gateway_route_denied"
+        case pathNotNormal = "path_not_normal"
+
         // Renewals
         case pairNotIssued = "pair_not_issued"
         case renewalInOverlap = "renewal_in_overlap"

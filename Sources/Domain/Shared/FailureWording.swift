@@ -3,7 +3,7 @@ extension Failure.Code {
     package var wording: (message: String, hint: String) {
         self.credentialWording ?? self.requestWording ?? self.cardWording ?? self.paymentWording
             ?? self.accountWording ?? self.renewalWording ?? self.shareWording ?? self.peopleWording
-            ?? self.oauthWording ?? (
+            ?? self.oauthWording ?? self.gatewayWording ?? (
                 "The server failed to answer this request.", "Try again; if it lasts, give the operator the request id."
             )
     }

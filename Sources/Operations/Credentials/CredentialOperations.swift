@@ -61,6 +61,14 @@ package struct CredentialOperations: Sendable {
         return self.judge(caller, .accessToken, from: source)
     }
 
+    /// Judges an Access Token that is remembered, as `verify` does; nil when the database or a key's proof has to be asked.
+    package func remembered(accessToken text: String, from source: CallSource) -> Verification? {
+        guard let caller = self.context.verdicts.caller(TextKey(text)), caller.credential.kind == .accessToken,
+            caller.credential.oauth?.keyThumbprint == nil
+        else { return nil }
+        return self.judge(caller, .accessToken, from: source)
+    }
+
     /// Judges a Public Key.
     /// - Throws: `StorageFailure` when the row cannot be read: then nothing is verified.
     package func verify(publicKey text: String) async throws -> Verification {

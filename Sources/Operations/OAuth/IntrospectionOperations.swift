@@ -71,8 +71,7 @@ package struct IntrospectionOperations: Sendable {
             applicationID: credential.applicationID,
             accountID: credential.accountID,
             mode: credential.mode,
-            permissions: (credential.permissions ?? caller.application.permissions)
-                .intersection(caller.application.permissions),
+            permissions: caller.permissions,
             issuedAt: credential.createdAt,
             expiresAt: credential.expiresAt,
             keyThumbprint: credential.oauth?.keyThumbprint

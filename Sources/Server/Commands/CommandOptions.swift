@@ -43,6 +43,9 @@ struct ListenOptions: ParsableArguments {
     @Option(help: "Port to listen at; 0 lets the system choose.")
     var port: Int?
 
+    @Option(help: "Private listener for gateways: HOST:PORT or unix:PATH.")
+    var gatewayListen: String?
+
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.")
     var logLevel: String?
 
@@ -50,7 +53,10 @@ struct ListenOptions: ParsableArguments {
     var readyFile: String?
 
     var values: [String: String] {
-        SettingValues.make([(.host, self.host), (.port, self.port.map { String($0) }), (.logLevel, self.logLevel)])
+        SettingValues.make([
+            (.host, self.host), (.port, self.port.map { String($0) }), (.logLevel, self.logLevel),
+            (.gatewayListen, self.gatewayListen),
+        ])
     }
 }
 

@@ -43,8 +43,8 @@ struct Sandbox: AsyncParsableCommand {
         let assembly = try await Assembly(try ServerConfiguration(source), simulatesLive: true)
         do {
             let contents = try await SandboxContents.make(for: site, assembly.operations)
-            try await assembly.serve(isSandbox: true) { address in
-                let ready = contents.json(address: address)
+            try await assembly.serve(isSandbox: true) { addresses in
+                let ready = contents.json(addresses)
                 if let path = self.listen.readyFile { try ReadyFile.write(ready, to: path) }
                 // Other programs read this line: it is JSON with or without --json.
                 print(ready.compact)

@@ -33,6 +33,7 @@ struct ServerConfiguration: Sendable {
     let mail: MailConfiguration
     let oauth: OAuthPolicy
     let rememberedCredentials: Int
+    let gateway: GatewayConfiguration
 
     /// Reads every setting.
     /// - Throws: `ConfigurationFailure` with a sentence that says what to do.
@@ -51,6 +52,7 @@ struct ServerConfiguration: Sendable {
         self.oauth = try Self.oauth(source)
         self.rememberedCredentials =
             try source.integer(.rememberedCredentials, in: 0...10_000_000) ?? Limits.rememberedCredentialsDefault
+        self.gateway = try GatewayConfiguration(source)
         self.mail = try MailConfiguration(source, dataDirectory: self.dataDirectory)
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
     }

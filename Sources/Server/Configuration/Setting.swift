@@ -137,6 +137,25 @@ struct Setting: Sendable {
         values: "0 to 10000000",
         byDefault: "100000"
     )
+    static let gatewayListen = Setting(
+        "gateway.listen",
+        "Private listener that answers gateways at /gateway/verify: whoever reaches it may ask, so keep it on loopback, a private network or a socket.",
+        values: "`HOST:PORT` or `unix:PATH`",
+        byDefault: "none"
+    )
+    static let gatewaySecret = Setting(
+        "gateway.secret",
+        "What a gateway sends as X-Llavero-Gateway to be answered at the main port.",
+        values: "at least 32 characters",
+        byDefault: "none: gateways are not answered there",
+        isSecret: true
+    )
+    static let gatewayRules = Setting(
+        "gateway.rules",
+        "File that says what each route behind a gateway asks for; without it reading asks for `read`, everything else for `write`.",
+        values: "a path",
+        byDefault: "none"
+    )
     static let mailServer = Setting(
         "mail.server",
         "Submission server that takes mails; encrypted unless it is on this machine. Without one, mails are files in a folder.",
@@ -172,6 +191,7 @@ struct Setting: Sendable {
     static let all: [Setting] = [
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
         passwordHashing, sharesPerApplication, trustedProxies, signUp, codeLife, accessTokenLife, refreshTokenLife,
-        ownTokenLife, oauthCalls, rememberedCredentials, mailServer, mailUser, mailPassword, mailSender, mailFolder,
+        ownTokenLife, oauthCalls, rememberedCredentials, gatewayListen, gatewaySecret,
+        gatewayRules, mailServer, mailUser, mailPassword, mailSender, mailFolder,
     ]
 }

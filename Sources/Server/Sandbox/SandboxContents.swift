@@ -39,13 +39,15 @@ struct SandboxContents: Sendable {
     }
 
     /// The contract with other programs: fields are added, never renamed or removed.
-    func json(address: String) -> JSON {
+    func json(_ addresses: Assembly.Addresses) -> JSON {
+        let address = addresses.base
         let main = self.applications.first { $0.application.profile.product == .checkoutAPIPayments }
         var members: [JSON.Member] = [
             .init("base_url", .string(address)), .init("panel_url", .string("\(address)/developers/panel/app")),
             .init("site_id", .string(self.site.rawValue)), .init("user_id", .id(self.account.id)),
             .init("email", .string(self.account.email.text)), .init("password", .string(self.password.reveal())),
         ]
+        if let gateway = addresses.gateway { members.append(.init("gateway_url", .string(gateway))) }
         if let main { members += ApplicationJSON.credentials(main.credentials) }
         members.append(.init("applications", .array(self.applications.map { ApplicationJSON.json($0) })))
         return .object(members)

@@ -11,6 +11,8 @@ package struct ClientAddress: Sendable {
         self.proxies = proxies
     }
 
+    var trustsAny: Bool { !self.proxies.isEmpty }
+
     /// The last address in `X-Forwarded-For` that no trusted proxy has; the connection's own where there is none.
     ///
     /// Whatever stands before it was written by whoever calls, and proves nothing.

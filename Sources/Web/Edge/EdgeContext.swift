@@ -5,11 +5,15 @@ import NIOCore
 /// What the edge knows of one request.
 package struct EdgeContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
-    /// The address of whoever calls, without its port: the connection's other end, or whom a trusted proxy names.
-    package internal(set) var remoteAddress: String
+    private let connection: SocketAddress?
+    /// Whom a trusted proxy names as the other end.
+    var namedAddress: String?
 
     package init(source: ApplicationRequestContextSource) {
         self.coreContext = CoreRequestContextStorage(source: source)
-        self.remoteAddress = source.channel.remoteAddress?.ipAddress ?? "unknown"
+        self.connection = source.channel.remoteAddress
     }
+
+    /// The address of whoever calls, without its port: the connection's other end, or whom a trusted proxy names.
+    package var remoteAddress: String { self.namedAddress ?? self.connection?.ipAddress ?? "unknown" }
 }

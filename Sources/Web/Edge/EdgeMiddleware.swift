@@ -34,9 +34,7 @@ package struct EdgeMiddleware: RouterMiddleware {
         var response: Response
         do {
             try Self.check(request.head)
-            var context = context
-            context.remoteAddress = self.clientAddress.of(context.remoteAddress, request)
-            response = try await next(request, context)
+            response = try await next(request, self.named(context, request))
         } catch let error as HTTPParserError {
             // The connection cannot go on: the framework answers 400 and closes it.
             throw error
@@ -59,12 +57,20 @@ package struct EdgeMiddleware: RouterMiddleware {
         return response
     }
 
+    /// The context with whom a trusted proxy names as the other end.
+    private func named(_ context: EdgeContext, _ request: Request) -> EdgeContext {
+        guard self.clientAddress.trustsAny else { return context }
+        var context = context
+        context.namedAddress = self.clientAddress.of(context.remoteAddress, request)
+        return context
+    }
+
     /// What every answer says to a browser; pages say more, and what they say stays.
     private func secure(_ headers: inout HTTPFields) {
-        headers[.contentTypeOptions] = "nosniff"
         if self.isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        if headers[.contentTypeOptions] == nil { headers[.contentTypeOptions] = "nosniff" }
         if headers[.contentSecurityPolicy] == nil {
-            headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+            headers[.contentSecurityPolicy] = SafeHeaders.policy
             headers[.frameOptions] = "DENY"
         }
         // Pages say so themselves: their forms need an Origin.
@@ -120,7 +126,7 @@ package struct EdgeMiddleware: RouterMiddleware {
 }
 
 extension HTTPField.Name {
-    private static func named(_ text: String) -> HTTPField.Name {
+    static func named(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a header name") }
         return name
     }

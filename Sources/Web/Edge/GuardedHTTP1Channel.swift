@@ -18,10 +18,7 @@ struct GuardedHTTP1Channel: ServerChildChannel {
         )
         self.base = HTTP1Channel(
             responder: responder,
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [PhaseHandler()],
-                httpDecoderConfiguration: limits
-            )
+            configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: limits)
         )
     }
 
@@ -29,10 +26,10 @@ struct GuardedHTTP1Channel: ServerChildChannel {
         self.base.setup(channel: channel, logger: logger)
             .flatMapThrowing { value in
                 let pipeline = channel.pipeline.syncOperations
-                let phases = try pipeline.handler(type: PhaseHandler.self)
+                let phase = ConnectionPhase()
                 let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-                try pipeline.addHandler(HTTP1GuardHandler(phases: phases), position: .before(codec))
-                try pipeline.addHandler(DeadlineHandler(phase: phases.phase), position: .first)
+                try pipeline.addHandler(RequestGuardHandler(phase), position: .before(codec))
+                try pipeline.addHandler(DeadlineHandler(phase: phase), position: .first)
                 return value
             }
     }

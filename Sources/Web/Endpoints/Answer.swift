@@ -10,10 +10,12 @@ package struct Answer: Sendable {
     /// What the body is.
     package let type: String
 
+    package static let jsonType = "application/json; charset=utf-8"
+
     package init(
         status: HTTPResponse.Status = .ok,
         body: [UInt8],
-        type: String = "application/json; charset=utf-8",
+        type: String = Self.jsonType,
         headers: HTTPFields = HTTPFields()
     ) {
         self.status = status
@@ -27,9 +29,9 @@ package struct Answer: Sendable {
     }
 
     package var response: Response {
-        var headers = self.headers
+        var headers = SafeHeaders.ofData
         headers[.contentType] = self.type
-        headers[.cacheControl] = "no-store"
+        for field in self.headers { headers.append(field) }
         return Response(
             status: self.status,
             headers: headers,

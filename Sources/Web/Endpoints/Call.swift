@@ -59,11 +59,7 @@ package final class Call: Sendable {
         let values = self.request.headers[values: .authorization]
         guard let value = values.first else { return nil }
         guard values.count == 1 else { throw Failure(.credentialAmbiguous) }
-        let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, ["bearer", "dpop"].contains(parts[0].lowercased()), !parts[1].isEmpty else {
-            throw Failure(.credentialMalformed)
-        }
-        return String(parts[1])
+        return try BearerValue.token(value)
     }
 
     /// Whether a client tries to prove itself by the Authorization header (RFC 7617).
@@ -83,6 +79,9 @@ package final class Call: Sendable {
     /// The fields of a form.
     /// - Throws: the failures of `Form.read(_:)`.
     package func form() async throws -> Form { try await Form.read(self.request) }
+
+    /// The fields of a body that is known to be a form.
+    func knownForm() async throws -> Form { try await Form.reading(self.request) }
 
     /// The type of the body, without its parameters; empty when none is named.
     package var contentType: String { MediaType.named(in: self.request.headers) }

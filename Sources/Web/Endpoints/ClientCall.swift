@@ -74,7 +74,8 @@ package struct ClientParameters: Sendable {
         }
         let items =
             call.contentType == MediaType.form
-            ? try await call.form().fields.map { ($0.name, Secret($0.value)) } : try Self.items(try await call.json())
+            ? try await call.knownForm().fields.map { ($0.name, Secret($0.value)) }
+            : try Self.items(try await call.json())
         // A request has a handful of parameters: comparing them costs less than a set.
         for (index, item) in items.enumerated() where items[..<index].contains(where: { $0.0 == item.0 }) {
             throw Failure(
@@ -82,7 +83,7 @@ package struct ClientParameters: Sendable {
                 field: item.0.isPlainText ? String(item.0.prefix(100)) : "of the body"
             )
         }
-        self.items = items.filter { $0.1.utf8Count > 0 }
+        self.items = items.contains { $0.1.utf8Count == 0 } ? items.filter { $0.1.utf8Count > 0 } : items
     }
 
     private static func items(_ json: JSON) throws(Failure) -> [(String, Secret)] {

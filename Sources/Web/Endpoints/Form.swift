@@ -10,6 +10,11 @@ package struct Form: Sendable {
     /// - Throws: `unsupported_media_type`, `payload_too_large`, `too_many_keys`, `too_long` or `invalid_encoding`.
     package static func read(_ request: Request) async throws -> Form {
         guard MediaType.named(in: request.headers) == MediaType.form else { throw Failure(.unsupportedMediaType) }
+        return try await self.reading(request)
+    }
+
+    /// Reads a body that is known to be a form.
+    static func reading(_ request: Request) async throws -> Form {
         do {
             let buffer = try await request.body.collect(upTo: Limits.formBytesMax)
             return try Form(Array(buffer.readableBytesView))

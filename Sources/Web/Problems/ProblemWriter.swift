@@ -28,15 +28,26 @@ package struct ProblemWriter: Sendable {
         self.response(to: Self.failure(of: error, logger))
     }
 
-    package func response(to failure: Failure) -> Response {
+    /// What a failure is answered with, whoever writes it: status, envelope, and the headers that belong to it.
+    func envelope(of failure: Failure) -> (status: Int, body: JSON, headers: [(String, String)]) {
         let problem = ProviderProblem(failure.code)
-        var headers = HTTPFields()
-        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer error=\"invalid_token\"" }
-        if failure.code == .credentialMissing { headers[.wwwAuthenticate] = "Bearer" }
-        if failure.code == .credentialBoundToKey { headers[.wwwAuthenticate] = "DPoP error=\"invalid_token\"" }
-        if let seconds = failure.retryAfterSeconds ?? (problem.status == 503 ? 1 : nil) {
-            headers[.retryAfter] = String(seconds)
+        var headers: [(String, String)] = []
+        switch failure.code {
+        case .credentialMissing: headers.append(("WWW-Authenticate", "Bearer"))
+        case .credentialBoundToKey: headers.append(("WWW-Authenticate", "DPoP error=\"invalid_token\""))
+        default:
+            if problem.status == 401 { headers.append(("WWW-Authenticate", "Bearer error=\"invalid_token\"")) }
         }
+        if let seconds = failure.retryAfterSeconds ?? (problem.status == 503 ? 1 : nil) {
+            headers.append(("Retry-After", String(seconds)))
+        }
+        return (problem.status, self.body(of: failure, problem), headers)
+    }
+
+    package func response(to failure: Failure) -> Response {
+        let problem = self.envelope(of: failure)
+        var headers = HTTPFields()
+        for (name, value) in problem.headers { headers[HTTPField.Name.named(name)] = value }
         if failure.code == .methodNotAllowed { headers[.allow] = failure.field ?? "" }
         // After these the rest of the request is not worth reading.
         if [.hostInvalid, .payloadTooLarge, .unsupportedEncoding].contains(failure.code) {
@@ -44,7 +55,7 @@ package struct ProblemWriter: Sendable {
         }
         let answer = Answer(
             status: HTTPResponse.Status(code: problem.status),
-            json: self.body(of: failure, problem),
+            json: problem.body,
             headers: headers
         )
         return answer.response
@@ -94,7 +105,7 @@ package struct ProblemWriter: Sendable {
         ]
     }
 
-    private static func failure(of error: any Error, _ logger: Logger) -> Failure {
+    static func failure(of error: any Error, _ logger: Logger) -> Failure {
         if let error = error as? HTTPError {
             switch error.status {
             case .notFound: return Failure(.routeNotFound)

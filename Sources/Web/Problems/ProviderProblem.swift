@@ -46,6 +46,7 @@ extension ProviderProblem {
         self =
             Self.ofCredential(code) ?? Self.ofRequest(code) ?? Self.ofCard(code) ?? Self.ofPayment(code)
             ?? Self.ofAccount(code) ?? Self.ofShare(code) ?? Self.ofPeople(code) ?? Self.ofOAuth(code)
+            ?? Self.ofGateway(code)
             ?? ProviderProblem(500, "internal_error")
     }
 
@@ -197,6 +198,14 @@ extension ProviderProblem {
             ProviderProblem(400, "bad_request")
         case .rateLimited: ProviderProblem(429, "local_rate_limited")
         case .tooManyAttempts, .revealLimit: ProviderProblem(429, "too_many_requests")
+        default: nil
+        }
+    }
+
+    private static func ofGateway(_ code: Failure.Code) -> ProviderProblem? {
+        switch code {
+        case .gatewayClosed, .gatewayRouteDenied: ProviderProblem(403, "forbidden")
+        case .gatewayRequestUnclear, .pathNotNormal: ProviderProblem(400, "bad_request")
         default: nil
         }
     }

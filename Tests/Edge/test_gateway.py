@@ -1,0 +1,314 @@
+"""What gateways are answered: the same at the private listener and at the main port, and the truth through nginx."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import llavero
+import pytest
+
+SECRET = "s" * 40
+RULES = """
+GET  /open        nothing
+*    /inside/**   denied
+POST /v1/card_tokens public_key
+*    /any/**      credential
+"""
+TIMEOUT_SECONDS = 20
+IDENTITY = ("Account", "Site", "Application", "Mode", "Permissions", "Credential", "Share", "Grant")
+CHANGING = {"date", "x-request-id"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def code(self) -> str:
+        return json.loads(self.body)["llavero_code"]
+
+
+@dataclass(frozen=True)
+class Gateway:
+    server: llavero.Server
+
+    @property
+    def facts(self) -> dict:
+        return self.server.facts
+
+    @property
+    def port(self) -> int:
+        return int(self.facts["gateway_url"].rsplit(":", 1)[1].split("/")[0])
+
+    def ask(self, port: int, headers: list[tuple[str, str]], method: str = "GET", path: str = "/gateway/verify") -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_SECONDS)
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in headers:
+            connection.putheader(name, value)
+        connection.endheaders()
+        response = connection.getresponse()
+        answer = Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+        connection.close()
+        return answer
+
+    def both(self, headers: list[tuple[str, str]], method: str = "GET", path: str = "/gateway/verify") -> Answer:
+        """The answer of the private listener, twice, and of the main port: alike but for date and request id."""
+        main = int(self.server.base_url.rsplit(":", 1)[1])
+        answers = [self.ask(self.port, headers, method, path) for _ in range(2)]
+        answers.append(self.ask(main, [*headers, ("X-Llavero-Gateway", SECRET)], method, path))
+        alike = [
+            (answer.status, {name: value for name, value in answer.headers.items() if name not in CHANGING}, answer.body)
+            for answer in answers
+        ]
+        assert alike[0] == alike[1] == alike[2]
+        return answers[0]
+
+
+def original(method: str, uri: str, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    return [("X-Original-Method", method), ("X-Original-URI", uri), *more]
+
+
+def bearer(token: str) -> tuple[str, str]:
+    return ("Authorization", f"Bearer {token}")
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    folder = tmp_path_factory.mktemp("gateway")
+    rules = folder / "rules"
+    rules.write_text(RULES)
+    settings = {"LLAVERO_GATEWAY_SECRET": SECRET, "LLAVERO_GATEWAY_RULES": str(rules)}
+    options = ("sandbox", "--site", "MLB", "--port", 0, "--gateway-listen", "127.0.0.1:0", "--json")
+    with llavero.Server(folder, *options, settings=settings) as server:
+        yield Gateway(server)
+        assert server.stop() == 0
+
+
+def test_a_gateway_is_told_who_calls(gateway: Gateway) -> None:
+    answer = gateway.both(original("GET", "/v1/payments?limit=1", bearer(gateway.facts["access_token"])))
+    assert answer.status == 200 and answer.body == b""
+    assert answer.headers["x-llavero-account"] == str(gateway.facts["user_id"])
+    assert answer.headers["x-llavero-application"] == gateway.facts["client_id"]
+    assert answer.headers["x-llavero-mode"] == "live" and answer.headers["x-llavero-site"] == "MLB"
+    assert set(answer.headers["x-llavero-permissions"].split()) == {"read", "write", "offline_access"}
+    assert answer.headers["x-llavero-credential"] and answer.headers["cache-control"] == "no-store"
+    assert "x-llavero-share" not in answer.headers and "x-llavero-grant" not in answer.headers
+    test = gateway.both(original("POST", "/v1/payments", bearer(gateway.facts["test_access_token"])))
+    assert test.headers["x-llavero-mode"] == "test"
+
+
+@pytest.mark.parametrize(
+    ("headers", "method", "path"),
+    [
+        ([("X-Forwarded-Method", "GET"), ("X-Forwarded-Uri", "/v1/payments")], "GET", "/gateway/verify"),
+        ([], "GET", "/gateway/verify/v1/payments?limit=1"),
+        ([("X-Original-URI", "/inside/x"), ("X-Original-Method", "GET")], "POST", "/gateway/verify/v1/payments"),
+    ],
+    ids=["traefik, caddy", "envoy", "envoy, a caller's own headers"],
+)
+def test_each_gateway_says_the_request_in_its_way(gateway: Gateway, headers: list, method: str, path: str) -> None:
+    answer = gateway.both([*headers, bearer(gateway.facts["access_token"])], method, path)
+    assert answer.status == 200, answer.body
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "code"),
+    [
+        (original("GET", "/v1/payments"), 401, "credential_missing"),
+        (original("GET", "/v1/payments", ("Authorization", "Basic YTpi")), 401, "credential_malformed"),
+        (original("GET", "/v1/payments", bearer("APP_USR-1")), 401, "credential_malformed"),
+        (original("GET", "/v1/payments", bearer("a"), bearer("b")), 400, "credential_ambiguous"),
+        (original("GET", "/v1/payments?access_token=x"), 400, "credential_in_url"),
+        (original("GET", "/inside/anything"), 403, "gateway_route_denied"),
+        (original("GET", "/inside//anything"), 400, "path_not_normal"),
+        (original("GET", "/%69nside/anything"), 400, "path_not_normal"),
+        (original("GET", "/open/../inside/x"), 400, "path_not_normal"),
+        ([], 400, "gateway_request_unclear"),
+        ([("X-Original-URI", "/open")], 400, "gateway_request_unclear"),
+        ([("X-Original-Method", "GET")], 400, "gateway_request_unclear"),
+        (original("get", "/open"), 400, "gateway_request_unclear"),
+        ([*original("GET", "/open"), ("X-Forwarded-Uri", "/inside/x")], 400, "gateway_request_unclear"),
+        ([*original("GET", "/open"), ("X-Original-URI", "/inside/x")], 400, "gateway_request_unclear"),
+    ],
+)
+def test_what_is_not_clear_or_not_allowed_does_not_pass(gateway: Gateway, headers: list, status: int, code: str) -> None:
+    answer = gateway.both(headers)
+    assert (answer.status, answer.code) == (status, code)
+    assert answer.headers["x-llavero-status"] == str(status)
+    assert json.loads(answer.headers["x-llavero-problem"]) == json.loads(answer.body)
+    assert not [name for name in IDENTITY if f"x-llavero-{name.lower()}" in answer.headers]
+
+
+def test_an_invented_token_is_refused_like_an_unknown_one(gateway: Gateway) -> None:
+    token = gateway.facts["access_token"]
+    parts = token.split("-")
+    parts[3] = parts[3][::-1]
+    assert gateway.both(original("GET", "/x", bearer("-".join(parts)))).code == "credential_unknown"
+
+
+def test_an_open_route_passes_without_a_credential_and_not_with_a_wrong_one(gateway: Gateway) -> None:
+    assert gateway.both(original("GET", "/open")).status == 200
+    assert gateway.both(original("GET", "/open", bearer("nonsense"))).status == 401
+
+
+def test_a_public_key_opens_what_the_rules_say_and_nothing_else(gateway: Gateway) -> None:
+    key = gateway.facts["public_key"]
+    assert gateway.both(original("POST", f"/v1/card_tokens?public_key={key}")).headers["x-llavero-mode"] == "live"
+    assert gateway.both(original("POST", f"/v1/payments?public_key={key}")).code == "credential_missing"
+    assert gateway.both(original("GET", f"/any/thing?public_key={key}")).code == "credential_missing"
+
+
+def test_the_main_port_answers_nobody_without_the_secret(gateway: Gateway) -> None:
+    main = int(gateway.server.base_url.rsplit(":", 1)[1])
+    asked = original("GET", "/v1/payments", bearer(gateway.facts["access_token"]))
+    for headers in (asked, [*asked, ("X-Llavero-Gateway", SECRET[:-1])]):
+        answer = gateway.ask(main, headers)
+        assert (answer.status, answer.code) == (403, "gateway_closed")
+
+
+def test_requests_behind_each_other_are_answered_in_their_order(gateway: Gateway) -> None:
+    facts = gateway.facts
+    requests = b""
+    for token in (facts["access_token"], "APP_USR-nonsense", facts["test_access_token"]):
+        requests += (
+            f"GET /gateway/verify HTTP/1.1\r\nHost: x\r\nX-Original-Method: GET\r\nX-Original-URI: /a\r\n"
+            f"Authorization: Bearer {token}\r\n\r\n"
+        ).encode()
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=TIMEOUT_SECONDS) as raw:
+        raw.sendall(requests)
+        received = b""
+        while received.count(b"HTTP/1.1 ") < 3 or b"X-Llavero-Mode: test" not in received:
+            received += raw.recv(65536)
+    said = re.findall(rb"HTTP/1.1 (\d+)|X-Llavero-Mode: (\w+)", received)
+    assert [b"".join(words) for words in said] == [b"200", b"live", b"401", b"200", b"test"]
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [b"GET / HTTP/9.9\r\n\r\n", b"GET /gateway/verify HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", b"\x16\x03\x01\x00", b"GET http://[::1/ HTTP/1.1\r\n\r\n"],
+)
+def test_what_is_no_request_is_not_answered_with_success(gateway: Gateway, request_bytes: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=TIMEOUT_SECONDS) as raw:
+        raw.sendall(request_bytes)
+        raw.shutdown(socket.SHUT_WR)
+        received = b"".join(iter(lambda: raw.recv(65536), b""))
+    assert b" 200 " not in received.split(b"\r\n")[0]
+
+
+def test_a_socket_of_the_file_system_serves_too(tmp_path: Path) -> None:
+    path = tmp_path / "gateway.sock"
+    with llavero.Server(tmp_path / "server", "sandbox", "--port", 0, "--gateway-listen", f"unix:{path}", "--json") as server:
+        assert server.facts["gateway_url"] == f"unix:{path}"
+        with socket.socket(socket.AF_UNIX) as raw:
+            raw.settimeout(TIMEOUT_SECONDS)
+            raw.connect(str(path))
+            raw.sendall(
+                f"GET /gateway/verify/x HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server.facts['access_token']}\r\n\r\n".encode()
+            )
+            assert raw.recv(65536).startswith(b"HTTP/1.1 200 OK")
+        assert server.stop() == 0
+
+
+class Upstream(BaseHTTPRequestHandler):
+    """The platform's own API: says back which headers it got."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = json.dumps({name.lower(): value for name, value in self.headers.items()}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def nginx(gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Debian's nginx with the example of the repository, its addresses replaced."""
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    assert Path(program).exists(), "nginx is not installed; run: scripts/setup test"
+    upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
+    threading.Thread(target=upstream.serve_forever, daemon=True).start()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("nginx")
+    example = (llavero.ROOT / "examples/nginx.conf").read_text()
+    for old, new in (
+        ("127.0.0.1:8421", f"127.0.0.1:{gateway.port}"), ("127.0.0.1:9000", f"127.0.0.1:{upstream.server_port}"),
+        ("listen 8080", f"listen 127.0.0.1:{port}"),
+    ):
+        assert old in example
+        example = example.replace(old, new)
+    folders = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    example = example.replace("http {", f"http {{ access_log off;\n{folders}", 1)
+    if os.geteuid() == 0:
+        example = "user root;\n" + example
+    (folder / "nginx.conf").write_text(f"daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\n{example}")
+    process = subprocess.Popen([program, "-p", folder, "-c", folder / "nginx.conf"])
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            break
+        except OSError:
+            assert process.poll() is None and time.monotonic() < deadline, (folder / "error.log").read_text()
+            time.sleep(0.02)
+    yield port
+    process.terminate()
+    process.wait(TIMEOUT_SECONDS)
+    upstream.shutdown()
+
+
+def test_nginx_passes_on_who_calls_and_nothing_a_caller_says_of_itself(gateway: Gateway, nginx: int) -> None:
+    forged = [(f"X-Llavero-{name}", "forged") for name in IDENTITY]
+    answer = gateway.ask(nginx, [bearer(gateway.facts["access_token"]), *forged, ("X-Original-URI", "/open")], path="/v1/payments")
+    assert answer.status == 200, answer.body
+    seen = json.loads(answer.body)
+    assert seen["x-llavero-account"] == str(gateway.facts["user_id"]) and seen["x-llavero-mode"] == "live"
+    assert "forged" not in seen.values() and "authorization" not in seen
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status", "code"),
+    [
+        ("/v1/payments", [], 401, "credential_missing"),
+        ("/v1/payments", [("Authorization", "Bearer nonsense")], 401, "credential_malformed"),
+        ("/inside/x", [], 403, "gateway_route_denied"),
+        ("/v1//payments", [], 400, "path_not_normal"),
+        ("/v1/payments?access_token=x", [], 400, "credential_in_url"),
+    ],
+)
+def test_nginx_answers_a_refusal_as_llavero_words_it(gateway: Gateway, nginx: int, path: str, headers: list, status: int, code: str) -> None:
+    answer = gateway.ask(nginx, headers, path=path)
+    assert (answer.status, answer.code) == (status, code)
+    assert ("www-authenticate" in answer.headers) == (status == 401)
+    assert answer.headers["content-type"] == "application/json"
+
+
+def test_nginx_says_503_while_llavero_is_away(gateway: Gateway, nginx: int) -> None:
+    gateway.server.process.send_signal(signal.SIGSTOP)
+    try:
+        answer = gateway.ask(nginx, [bearer(gateway.facts["access_token"])], path="/v1/payments")
+    finally:
+        gateway.server.process.send_signal(signal.SIGCONT)
+    assert answer.status == 503 and answer.headers["retry-after"] == "1"
+    assert json.loads(answer.body)["error"] == "service_unavailable"
