@@ -62,14 +62,6 @@ package final class ChangeLedger: CommitObserver {
         return news > 0 && self.time.uptime() < news + Self.newsAgeMax
     }
 
-    /// How old the last news is, in nanoseconds; nil before the first.
-    package var newsAge: UInt64? {
-        let news = self.newsAt.load(ordering: .acquiring)
-        guard news > 0 else { return nil }
-        let now = self.time.uptime()
-        return now > news ? now - news : 0
-    }
-
     /// Whether nothing that was read after a mark has changed since.
     func isCurrent(_ mark: Mark, _ places: Places) -> Bool {
         mark.number >= self.floor.load(ordering: .sequentiallyConsistent)
@@ -112,8 +104,9 @@ package final class ChangeLedger: CommitObserver {
         guard !self.isFollowed || last < 0 else { return }
         let ends = try reader.journalEnds()
         guard last < 0 || (ends?.lowerBound ?? 0) > last + 1 else { return }
-        self.position.max(ends?.upperBound ?? 0, ordering: .sequentiallyConsistent)
+        // In this order: whoever sees the new position must not believe anything from before it.
         self.forgetEverything()
+        self.position.max(ends?.upperBound ?? 0, ordering: .sequentiallyConsistent)
     }
 
     /// A change is numbered after its commit and before its stamp is set, so that whoever reads under that number or a
