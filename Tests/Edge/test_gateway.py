@@ -208,10 +208,28 @@ def test_what_is_no_request_is_not_answered_with_success(gateway: Gateway, reque
     assert b" 200 " not in received.split(b"\r\n")[0]
 
 
+@pytest.mark.parametrize(
+    ("request_bytes", "status"),
+    [
+        (b"GET /gateway/verify HTTP/1.1\r\n\r\n", 400),
+        (b"GET /gateway/verify HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+        (b"GET /gateway/verify/" + b"a" * 8192 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+        (b"GET /gateway/verify HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 40_000 + b"\r\n\r\n", 431),
+        (b"GET /elsewhere HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        (b"GET /gateway/verifying HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        (b"GET /gateway/verify HTTP/9.9\r\nHost: x\r\n\r\n", 400),
+    ],
+)
+def test_the_listener_is_as_strict_as_the_main_edge(gateway: Gateway, request_bytes: bytes, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=TIMEOUT_SECONDS) as raw:
+        raw.sendall(request_bytes)
+        assert raw.recv(65536).startswith(f"HTTP/1.1 {status} ".encode())
+
+
 def test_a_socket_of_the_file_system_serves_too(tmp_path: Path) -> None:
     path = tmp_path / "gateway.sock"
     with llavero.Server(tmp_path / "server", "sandbox", "--port", 0, "--gateway-listen", f"unix:{path}", "--json") as server:
-        assert server.facts["gateway_url"] == f"unix:{path}"
+        assert server.facts["gateway_url"] == f"unix:{path}" and path.stat().st_mode & 0o777 == 0o660
         with socket.socket(socket.AF_UNIX) as raw:
             raw.settimeout(TIMEOUT_SECONDS)
             raw.connect(str(path))

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 package import Logging
 import NIOCore
 import NIOHTTP1
@@ -60,11 +61,19 @@ package struct FastLane: Service {
             self.onReady("http://\(name):\(channel.localAddress?.port ?? port)\(GatewayRoutes.path)")
         case .socket(let path):
             channel = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+            // The gateway runs as somebody else of the same group; nobody else may ask.
+            try Self.setMode(0o660, of: path)
             self.onReady("unix:\(path)")
         }
         try? await gracefulShutdown()
         try? await channel.close()
         connections.closeAll()
+    }
+
+    private static func setMode(_ mode: mode_t, of path: String) throws {
+        guard chmod(path, mode) == 0 else {
+            throw IOError(errnoCode: errno, reason: "the mode of \(path) cannot be set")
+        }
     }
 
     /// What is not remembered goes the way of every other verification.
@@ -91,7 +100,7 @@ package struct FastLane: Service {
         try pipeline.addHandler(DeadlineHandler(phase: phase))
         try pipeline.configureHTTPServerPipeline(
             withPipeliningAssistance: true,
-            withErrorHandling: true,
+            withErrorHandling: false,
             withOutboundHeaderValidation: false,
             withEncoderConfiguration: .init(),
             withDecoderLimitConfiguration: limits

@@ -36,6 +36,16 @@ final class FastLaneHandler: ChannelInboundHandler {
         }
     }
 
+    /// What cannot be parsed is answered once, and ends the connection: where the next request begins is not known.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError, context.channel.isActive else { return context.close(promise: nil) }
+        let headers: HTTPHeaders = ["connection": "close", "content-length": "0"]
+        let head = HTTPResponseHead(version: .http1_1, status: .badRequest, headers: headers)
+        context.write(self.wrapOutboundOut(.head(head)), promise: nil)
+        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: nil)
+        context.close(promise: nil)
+    }
+
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let question: GatewayQuestion
         do {
@@ -51,6 +61,10 @@ final class FastLaneHandler: ChannelInboundHandler {
     }
 
     private func question(_ head: HTTPRequestHead) throws(Failure) -> GatewayQuestion {
+        guard head.headers["host"].count == 1 || head.version == .http1_0 else { throw Failure(.hostInvalid) }
+        guard head.uri.utf8.count <= EdgeLimits.targetCharactersMax else {
+            throw Failure(.targetTooLong, expected: String(EdgeLimits.targetCharactersMax))
+        }
         let path = GatewayRoutes.path
         guard head.uri.hasPrefix(path) else { throw Failure(.routeNotFound) }
         let suffix = head.uri.dropFirst(path.count)
