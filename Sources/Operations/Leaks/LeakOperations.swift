@@ -48,7 +48,7 @@ package struct LeakOperations: Sendable {
         try await self.context.store.write { transaction in
             guard try found.end(at: now, in: transaction) else { return }
             let detail = AuditDetail([
-                .mode: found.mode.rawValue, .credential: "refresh_token", .shown: token.masked,
+                .mode: found.mode.rawValue, .credential: "grant_token", .shown: token.masked,
             ])
             try self.tell(found.application, found.accountID, token.masked, detail, at: now, in: transaction)
         }

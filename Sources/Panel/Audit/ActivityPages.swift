@@ -82,8 +82,8 @@ struct ActivityTable {
         case .mode: return view.text(value == Mode.live.rawValue ? "production" : "tests")
         case .pair: return view.named(value, "pair", CredentialPair.self)
         case .credential:
-            guard Credential.Kind(rawValue: value) != nil || value == "refresh_token" else { return value }
-            return view.text("\(value)_name")
+            let isKnown = Credential.Kind(rawValue: value) != nil || ["refresh_token", "grant_token"].contains(value)
+            return isKnown ? view.text("\(value)_name") : value
         case .role: return view.named(value, "role", Role.self)
         case .permissions:
             return value.split(separator: " ").map { view.named(String($0), "permission", Permission.self) }
