@@ -16,7 +16,7 @@ run: ## Serve from ./data on port 8420
 build: ## Optimised binary in build/llavero
 	@scripts/build
 
-test: ## Every test; needs about 13 minutes and installs PostgreSQL and Chromium
+test: ## Every test; needs about 30 minutes and installs PostgreSQL and Chromium
 	@scripts/test
 
 test-long: ## The same with ten times the crashes
@@ -32,4 +32,4 @@ bench: ## Requests per second and latency of the optimised binary
 	@scripts/bench
 
 clean: ## Remove everything that was built; ./data stays
-	rm -rf .build .build-release build .venv-sdk .venv-browser
+	rm -rf .build .build-release build .venv-sdk .venv-browser .venv-bench

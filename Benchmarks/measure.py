@@ -52,6 +52,18 @@ def wrk(
     return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), "p50": latency["50"], "p99": latency["99"]}
 
 
+def show_table(results: dict[str, list], seconds: int, rounds: int) -> None:
+    """Prints the medians of every target."""
+    print(
+        f"\n{datetime.date.today()}, {os.cpu_count()} cores, {CONNECTIONS} connections, "
+        f"median of {rounds} alternating rounds of {seconds} s\n"
+    )
+    print(f"{'':36}{'per second':>12}{'p50 ms':>10}{'p99 ms':>10}")
+    for name, found in results.items():
+        rate, p50, p99 = (statistics.median(each[what] for each in found) for what in ("rate", "p50", "p99"))
+        print(f"{name:36}{rate:12,.0f}{p50:10.2f}{p99:10.2f}")
+
+
 def milliseconds(text: str) -> float:
     number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
     return float(number) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[unit]

@@ -4,7 +4,6 @@ Usage: measure_gateway.py LLAVERO LLAVERO_BENCH [SECONDS] [ROUNDS]
 """
 
 import contextlib
-import datetime
 import os
 import pathlib
 import shutil
@@ -16,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 
-from measure import CONNECTIONS, resident_megabytes, start_sandbox, stop, wrk
+from measure import resident_megabytes, show_table, start_sandbox, stop, wrk
 
 SECRET = "s" * 40
 START_SECONDS_MAX = 20
@@ -119,14 +118,7 @@ def main() -> None:
 
 
 def show(results: dict[str, list], idle: float, loaded: float, seconds: int, rounds: int) -> None:
-    print(
-        f"\n{datetime.date.today()}, {os.cpu_count()} cores, {CONNECTIONS} connections, "
-        f"median of {rounds} alternating rounds of {seconds} s\n"
-    )
-    print(f"{'':36}{'per second':>12}{'p50 ms':>10}{'p99 ms':>10}")
-    for name, found in results.items():
-        rate, p50, p99 = (statistics.median(each[what] for each in found) for what in ("rate", "p50", "p99"))
-        print(f"{name:36}{rate:12,.0f}{p50:10.2f}{p99:10.2f}")
+    show_table(results, seconds, rounds)
 
     def ratio(name: str, base: str, what: str = "rate") -> float:
         return statistics.median(one[what] / two[what] for one, two in zip(results[name], results[base], strict=True))

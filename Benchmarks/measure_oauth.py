@@ -5,7 +5,6 @@ Usage: measure_oauth.py LLAVERO LLAVERO_BENCH [SECONDS] [ROUNDS]
 
 import base64
 import contextlib
-import datetime
 import json
 import os
 import pathlib
@@ -19,7 +18,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 
-from measure import CONNECTIONS, HERE, start_sandbox, stop, wrk
+from measure import HERE, show_table, start_sandbox, stop, wrk
 
 sys.path.insert(0, str(HERE.parent / "Tests/Support"))
 import glewlwyd  # noqa: E402
@@ -114,14 +113,7 @@ def measure(bare_url: str, targets: dict[str, Target], seconds: int, rounds: int
 
 
 def show(results: dict[str, list], seconds: int, rounds: int) -> None:
-    print(
-        f"\n{datetime.date.today()}, {os.cpu_count()} cores, {CONNECTIONS} connections, "
-        f"median of {rounds} alternating rounds of {seconds} s\n"
-    )
-    print(f"{'':36}{'per second':>12}{'p50 ms':>10}{'p99 ms':>10}")
-    for name, found in results.items():
-        rate, p50, p99 = (statistics.median(each[what] for each in found) for what in ("rate", "p50", "p99"))
-        print(f"{name:36}{rate:12,.0f}{p50:10.2f}{p99:10.2f}")
+    show_table(results, seconds, rounds)
 
     def ratio(name: str, floor: str) -> float:
         pairs = zip(results[name], results[floor], strict=True)

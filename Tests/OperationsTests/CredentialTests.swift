@@ -186,33 +186,3 @@ struct CredentialTests {
         }
     }
 }
-
-/// Counts how often the database is asked.
-private final class CountingStore: StoreAround {
-    let base: any Store
-    private let count = Mutex(0)
-
-    init(_ base: any Store) {
-        self.base = base
-    }
-
-    var reads: Int { self.count.withLock { $0 } }
-
-    func read<Output: Sendable>(
-        _ body: @escaping @Sendable (any ReadTransaction) throws -> Output
-    ) async throws -> Output {
-        self.count.withLock { $0 += 1 }
-        return try await self.base.read(body)
-    }
-
-    func rows(_ query: Query) async throws -> [ResultRow] {
-        self.count.withLock { $0 += 1 }
-        return try await self.base.rows(query)
-    }
-
-    func write<Output: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Output) async throws -> Output
-    {
-        self.count.withLock { $0 += 1 }
-        return try await self.base.write(body)
-    }
-}

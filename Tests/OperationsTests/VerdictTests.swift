@@ -14,6 +14,14 @@ struct VerdictTests {
         harness.context(store: store)
     }
 
+    /// One that has verified a token and remembers what it found.
+    private static func process(_ harness: Harness, remembering token: String) async throws -> OperationContext {
+        let other = Self.process(harness)
+        try await JournalFollower(other).follow()
+        #expect(try await Self.isAllowed(token, other))
+        return other
+    }
+
     private static func verify(_ token: String, _ context: OperationContext) async throws -> Verification {
         try await CredentialOperations(context: context).verify(accessToken: token, from: .unknown)
     }
@@ -71,12 +79,9 @@ struct VerdictTests {
     func `another process's change is followed from the journal`(backend: Backend) async throws {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let token = try await Self.testToken(harness)
-            let other = Self.process(harness)
-            let follower = JournalFollower(other)
-            try await follower.follow()
-            #expect(try await Self.isAllowed(token.text, other))
+            let other = try await Self.process(harness, remembering: token.text)
             _ = try await harness.store.write { try $0.revokeCredential(token.id, at: harness.time.now()) }
-            try await follower.follow()
+            try await JournalFollower(other).follow()
             #expect(try await Self.verify(token.text, other) == .denied(.revoked(.accessToken, .test)))
         }
     }
@@ -84,9 +89,7 @@ struct VerdictTests {
     @Test func `a change whose process crashed before telling anybody is found in the journal`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let token = try await Self.testToken(harness)
-            let other = Self.process(harness)
-            try await JournalFollower(other).follow()
-            #expect(try await Self.isAllowed(token.text, other))
+            let other = try await Self.process(harness, remembering: token.text)
             // Typed by hand into the database: no operation, no notice.
             _ = try await harness.store.write { transaction in
                 try transaction.execute("UPDATE credential SET revoked_at = 1 WHERE id = \(token.id)")
@@ -99,9 +102,7 @@ struct VerdictTests {
     @Test func `a process that was stopped for a second asks the database again`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let token = try await Self.testToken(harness)
-            let other = Self.process(harness)
-            try await JournalFollower(other).follow()
-            #expect(try await Self.isAllowed(token.text, other))
+            let other = try await Self.process(harness, remembering: token.text)
             _ = try await harness.store.write { try $0.revokeCredential(token.id, at: harness.time.now()) }
             harness.time.advance(by: .seconds(1))
             #expect(try await Self.verify(token.text, other) == .denied(.revoked(.accessToken, .test)))
@@ -160,9 +161,7 @@ struct VerdictTests {
     @Test func `entries of the journal that were dropped unread make everything be read again`() async throws {
         try await Harness.run(.sqlite) { (harness: Harness) async throws in
             let token = try await Self.testToken(harness)
-            let other = Self.process(harness)
-            try await JournalFollower(other).follow()
-            #expect(try await Self.isAllowed(token.text, other))
+            let other = try await Self.process(harness, remembering: token.text)
             _ = try await harness.store.write { try $0.revokeCredential(token.id, at: harness.time.now()) }
             _ = try await harness.caller(email: "other@shop.example")
             _ = try await harness.store.write { try $0.execute("UPDATE account SET blocked_at = NULL") }
@@ -343,23 +342,6 @@ private final class SlowReader: StoreAround {
         }
         if isArmed { try await self.change() }
         return rows
-    }
-}
-
-/// Counts how often rows are asked for.
-private final class CountingStore: StoreAround {
-    let base: any Store
-    private let count = Mutex(0)
-
-    init(_ base: any Store) {
-        self.base = base
-    }
-
-    var reads: Int { self.count.withLock { $0 } }
-
-    func rows(_ query: Query) async throws -> [ResultRow] {
-        self.count.withLock { $0 += 1 }
-        return try await self.base.rows(query)
     }
 }
 
