@@ -16,7 +16,7 @@ run: ## Serve from ./data on port 8420
 build: ## Optimised binary in build/llavero
 	@scripts/build
 
-test: ## Every test; needs about 30 minutes and installs PostgreSQL and Chromium
+test: ## Every test; takes 20 to 30 minutes and installs PostgreSQL and Chromium
 	@scripts/test
 
 test-long: ## The same with ten times the crashes

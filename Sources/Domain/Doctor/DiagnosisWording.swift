@@ -17,7 +17,7 @@ extension Diagnosis.Code {
         switch self {
         case .nothingFound:
             (
-                "There is no Public Key, Access Token, Client ID or Client Secret in this text.",
+                "There is no credential in this text: no Public Key, Access Token, Client ID, Client Secret, code or refresh token.",
                 "Paste the whole string, the line of the environment file, or the failing request with its headers."
             )
         case .invisibleCharacters:

@@ -5,11 +5,11 @@ extension Catalogue {
     static let diagnoses: [Diagnosis.Code: Advice] = [
         .nothingFound: Advice(
             es: (
-                "En este texto no hay Public Key, Access Token, Client ID ni Client Secret.",
+                "En este texto no hay credenciales: ni Public Key, Access Token, Client ID, Client Secret, código ni refresh token.",
                 "Pega el texto completo, la línea del archivo de entorno o la solicitud que falla con sus encabezados."
             ),
             pt: (
-                "Neste texto não há Public Key, Access Token, Client ID nem Client Secret.",
+                "Neste texto não há credenciais: nem Public Key, Access Token, Client ID, Client Secret, código nem refresh token.",
                 "Cole o texto completo, a linha do arquivo de ambiente ou a solicitação que falha com os cabeçalhos."
             )
         ),

@@ -14,7 +14,7 @@ struct GrantCommand: AsyncParsableCommand {
 struct ListGrants: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List who authorized an application, or what an account authorized."
+        abstract: "List who authorized an application, or what an account authorized, newest first, at most 200."
     )
 
     @Option(help: "Client ID of the application.")
@@ -22,6 +22,9 @@ struct ListGrants: AsyncParsableCommand {
 
     @Option(help: "User id of the seller.")
     var account: String?
+
+    @Option(help: "Go on after this authorization, the last of the list before.")
+    var before: String?
 
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
@@ -45,12 +48,13 @@ struct ListGrants: AsyncParsableCommand {
     }
 
     private func grants(_ operations: GrantOperations) async throws -> [Grant] {
+        let before = self.before.map { Grant.ID($0) }
         if let application {
             let id = try Application.ID(option: application)
-            return try await operations.received(by: id, as: .operator).map(\.grant)
+            return try await operations.received(by: id, before: before, as: .operator).map(\.grant)
         }
         let id = try Account.ID(option: self.account)
-        return try await operations.given(by: id, as: .operator).map(\.grant)
+        return try await operations.given(by: id, before: before, as: .operator).map(\.grant)
     }
 
     private static func line(_ grant: Grant) -> String {

@@ -5,7 +5,7 @@ import Operations
 
 struct Scan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look for Access Tokens and Client Secrets in files, as before a commit.",
+        abstract: "Look for Access Tokens, Client Secrets, codes and refresh tokens in files, as before a commit.",
         discussion: """
             Ends with status 1 when it finds one. Works offline; with --report what it finds is marked as exposed in the \
             server's data and told to its owner. Skips .git, links inside folders and binary files; a file that cannot be read, or is over 16 MiB, \
