@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Hummingbird
 package import Operations
 package import Web
 
@@ -36,14 +37,23 @@ package enum PanelRoutes {
         pages.add(HelpIndex(address: address), to: &routes)
     }
 
+    private static let places = ["/developers", "/settings", "/signin", "/signup", "/reset"]
+
     /// What answers people with a page where the panel has none.
     /// - Throws: what is wrong with a template.
-    package static func missingPages(
+    package static func missingPage(
         _ operations: Operations,
         _ address: PublicAddress,
         isSandbox: Bool
-    ) throws -> MissingPages {
-        MissingPages(pages: try self.pages(operations, address, isSandbox: isSandbox))
+    ) throws -> EdgeMiddleware.MissingPage {
+        let pages = try self.pages(operations, address, isSandbox: isSandbox)
+        return { request, context in
+            let path = request.uri.path
+            guard request.method == .get, self.places.contains(where: { path == $0 || path.hasPrefix("\($0)/") }) else {
+                return nil
+            }
+            return try await pages.missing(request, context)
+        }
     }
 
     private static func pages(

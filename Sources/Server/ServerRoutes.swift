@@ -23,10 +23,10 @@ package enum ServerRoutes {
                 problems: problems,
                 isSandbox: isSandbox,
                 isSecure: address.base.hasPrefix("https://"),
-                clientAddress: clientAddress
+                clientAddress: clientAddress,
+                missingPage: try PanelRoutes.missingPage(operations, address, isSandbox: isSandbox)
             )
         )
-        router.add(middleware: try PanelRoutes.missingPages(operations, address, isSandbox: isSandbox))
         var routes = Routes(router, credentials: operations.credentials, problems: problems)
         GatewayRoutes(operations.gateway, problems, secret: gatewaySecret).add(to: &routes)
         APIRoutes.add(to: &routes, operations, address)

@@ -72,7 +72,7 @@ package struct GatewayRules: Sendable {
         }
         guard words[0] == "*" || words[0].utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
         else { throw Mistake(line: line, reason: "the method is a word in capitals, or *") }
-        guard NormalPath.isNormal(words[1].replacing("*", with: "x")) else {
+        guard NormalPath.isNormal(words[1].replacing("*", with: "x")[...]) else {
             throw Mistake(line: line, reason: "the path begins with / and is in normal form")
         }
         let requirement: GatewayRequirement
@@ -145,34 +145,43 @@ package struct GatewayRules: Sendable {
 package enum NormalPath {
     /// Whether a path has one reading: no empty, `.` or `..` segment, no parameter, nothing encoded that need not be, and
     /// no stroke, zero or control character behind an encoding (RFC 3986 section 6.2.2).
-    package static func isNormal(_ path: some StringProtocol) -> Bool {
-        let bytes = Array(path.utf8)
+    package static func isNormal(_ path: Substring) -> Bool {
+        var path = path
+        return path.withUTF8 { bytes in self.isNormal(bytes) }
+    }
+
+    private static func isNormal(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard bytes.first == UInt8(ascii: "/") else { return false }
-        var index = 0
+        /// Where the segment begins that is being read, and whether it is nothing but dots up to here.
+        var start = 1
+        var isDots = true
+        var index = 1
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "/"):
-                guard !self.isOddSegment(bytes[(index + 1)...]) else { return false }
+                guard !self.isOdd(length: index - start, isDots) else { return false }
+                (start, isDots) = (index + 1, true)
+            case UInt8(ascii: "."): break
             case UInt8(ascii: "%"):
                 guard index + 2 < bytes.count, let value = Hexadecimal.byte(bytes[index + 1], bytes[index + 2]),
                     !self.isPlain(value)
                 else { return false }
                 index += 2
+                isDots = false
             case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: "#"), UInt8(ascii: "?"): return false
-            default: guard byte > 0x20, byte < 0x7F else { return false }
+            default:
+                guard byte > 0x20, byte < 0x7F else { return false }
+                isDots = false
             }
             index += 1
         }
-        return true
+        // Only the last segment may be empty.
+        return start == bytes.count || !self.isOdd(length: bytes.count - start, isDots)
     }
 
-    /// Whether the segment that begins here is empty (but at the end), `.` or `..`.
-    private static func isOddSegment(_ rest: ArraySlice<UInt8>) -> Bool {
-        let segment = rest.prefix { $0 != UInt8(ascii: "/") }
-        if segment.isEmpty { return !rest.isEmpty }
-        return segment.count <= 2 && segment.allSatisfy { $0 == UInt8(ascii: ".") }
-    }
+    /// Whether a segment is empty, `.` or `..`.
+    private static func isOdd(length: Int, _ isDots: Bool) -> Bool { isDots && length <= 2 }
 
     /// What nobody has to encode, or what must not be hidden behind an encoding.
     private static func isPlain(_ byte: UInt8) -> Bool {

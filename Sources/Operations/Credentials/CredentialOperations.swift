@@ -63,10 +63,15 @@ package struct CredentialOperations: Sendable {
 
     /// Judges an Access Token that is remembered, as `verify` does; nil when the database or a key's proof has to be asked.
     package func remembered(accessToken text: String, from source: CallSource) -> Verification? {
-        guard let caller = self.context.verdicts.caller(TextKey(text)), caller.credential.kind == .accessToken,
-            caller.credential.oauth?.keyThumbprint == nil
-        else { return nil }
+        guard let caller = self.rememberedCaller(accessToken: text), caller.credential.oauth?.keyThumbprint == nil else {
+            return nil
+        }
         return self.judge(caller, .accessToken, from: source)
+    }
+
+    /// Who presents an Access Token that is remembered, whatever its state.
+    func rememberedCaller(accessToken text: String) -> Caller? {
+        self.context.verdicts.caller(TextKey(text)).flatMap { $0.credential.kind == .accessToken ? $0 : nil }
     }
 
     /// Judges a Public Key.

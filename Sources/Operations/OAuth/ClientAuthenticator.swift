@@ -49,7 +49,10 @@ struct ClientAuthenticator: Sendable {
         try refused.check(Self.place(source, proof), .refusalsOfClient, at: now)
         let client: ProvenClient
         do {
-            client = try await self.proven(proof, from: source, audiences, at: now)
+            client =
+                if let known = try self.remembered(proof, from: source, at: now) { known } else {
+                    try await self.proven(proof, from: source, audiences, at: now)
+                }
         } catch let failure as Failure {
             try refused.take(Self.place(source), .clientsOfAddress, at: now)
             try refused.take(Self.place(source, proof), .refusalsOfClient, at: now)
@@ -81,8 +84,27 @@ struct ClientAuthenticator: Sendable {
             return try await self.assertion(assertion, proof.clientID, audiences, at: now)
         }
         guard let secret = proof.basic?.secret ?? proof.secret else { return try await self.name(proof.clientID) }
+        let name = try Self.name(proof)
+        guard let holder = try await self.holder(of: secret.reveal(), isNamed: name != nil) else {
+            throw Failure(.clientRefused)
+        }
+        return try self.client(holder, name, from: source, at: now)
+    }
+
+    /// What can be said of a secret without asking the database; nil when it has to be asked.
+    private func remembered(_ proof: ClientProof, from source: CallSource, at now: Timestamp) throws -> ProvenClient? {
+        guard proof.assertion == nil, let secret = proof.basic?.secret ?? proof.secret,
+            let holder = self.context.verdicts.holder(TextKey(secret.reveal()))
+        else { return nil }
+        let name = try Self.name(proof)
+        guard name != nil || holder.credential.kind == .accessToken else { return nil }
+        return try self.client(holder, name, from: source, at: now)
+    }
+
+    /// The one name of the client, by the header or the body.
+    private static func name(_ proof: ClientProof) throws(Failure) -> String? {
         if let basic = proof.basic, let named = proof.clientID, named != basic.id { throw Failure(.clientRefused) }
-        return try await self.secret(secret, proof.basic?.id ?? proof.clientID, from: source, at: now)
+        return proof.basic?.id ?? proof.clientID
     }
 
     /// A client that keeps no secret names itself.
@@ -98,16 +120,16 @@ struct ClientAuthenticator: Sendable {
         )
     }
 
-    private func secret(
-        _ secret: Secret,
+    /// The client that holds a secret.
+    private func client(
+        _ holder: Verdicts.Holder,
         _ name: String?,
         from source: CallSource,
         at now: Timestamp
-    ) async throws -> ProvenClient {
-        let text = secret.reveal()
-        guard let holder = try await self.holder(of: text, isNamed: name != nil), holder.credential.shareID == nil,
-            name == nil || name == holder.client.application.id.description
-        else { throw Failure(.clientRefused) }
+    ) throws(Failure) -> ProvenClient {
+        guard holder.credential.shareID == nil, name == nil || name == holder.client.application.id.description else {
+            throw Failure(.clientRefused)
+        }
         let (credential, found) = (holder.credential, holder.client)
         guard credential.revokedAt == nil else { throw Failure(.clientSecretRevoked) }
         if let end = credential.expiresAt, end <= now { throw Failure(.clientSecretExpired) }
@@ -160,7 +182,6 @@ struct ClientAuthenticator: Sendable {
     private func holder(of text: String, isNamed: Bool) async throws -> Verdicts.Holder? {
         let (keyring, verdicts) = (self.context.keyring, self.context.verdicts)
         let key = TextKey(text)
-        if let known = verdicts.holder(key), isNamed || known.credential.kind == .accessToken { return known }
         let token = AccessToken(text: text)
         guard token != nil || isNamed else { throw Failure(.oauthParameterMissing, field: "client_id") }
         if let token { guard keyring.hasTagged(token) else { return nil } }

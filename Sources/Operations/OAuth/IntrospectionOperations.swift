@@ -37,7 +37,9 @@ package struct IntrospectionOperations: Sendable {
         // Whoever only names themselves learns nothing: the name is public.
         guard !client.isPublic else { throw Failure(.clientRefused) }
         let text = token.reveal()
-        let found = try await text.hasPrefix(GrantToken.prefix) ? self.refreshToken(text) : self.accessToken(text)
+        let known = CredentialOperations(context: self.context).rememberedCaller(accessToken: text)
+        let found: ActiveToken? =
+            if let known { self.active(known) } else { try await self.token(text) }
         // A secret for tests learns nothing of production.
         let isOwn = found?.applicationID == client.application.id && (client.mode != .test || found?.mode == .test)
         return (isOwn ? found : nil, client.application.id)
@@ -61,9 +63,16 @@ package struct IntrospectionOperations: Sendable {
         }
     }
 
+    private func token(_ text: String) async throws -> ActiveToken? {
+        try await text.hasPrefix(GrantToken.prefix) ? self.refreshToken(text) : self.accessToken(text)
+    }
+
     private func accessToken(_ text: String) async throws -> ActiveToken? {
-        guard let caller = try await CredentialOperations(context: self.context).caller(accessToken: text),
-            case .allowed = Verification.judge(caller, at: self.context.time.now())
+        try await CredentialOperations(context: self.context).caller(accessToken: text).flatMap(self.active)
+    }
+
+    private func active(_ caller: Caller) -> ActiveToken? {
+        guard case .allowed = Verification.judge(caller, at: self.context.time.now())
         else { return nil }
         let credential = caller.credential
         return ActiveToken(

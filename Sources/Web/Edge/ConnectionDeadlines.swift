@@ -22,19 +22,20 @@ final class ConnectionPhase {
     func bytesArrived() {
         switch self.phase {
         case .idle:
-            self.requestStart = NIODeadline.now()
             self.enter(.readingHead)
+            self.requestStart = self.phaseStart
         case .answering: self.nextHasBegun = true
         case .readingHead, .readingBody: break
         }
     }
 
     func headArrived() {
-        if self.phase != .readingHead { self.requestStart = NIODeadline.now() }
+        let isNew = self.phase != .readingHead
         self.bodyBytes = 0
         self.isAnswered = false
         self.nextHasBegun = false
         self.enter(.readingBody)
+        if isNew { self.requestStart = self.phaseStart }
     }
 
     func bodyArrived(_ count: Int) { self.bodyBytes += Int64(count) }
@@ -47,8 +48,8 @@ final class ConnectionPhase {
             self.isAnswered = true
             return
         }
-        self.requestStart = NIODeadline.now()
         self.enter(self.nextHasBegun ? .readingHead : .idle)
+        self.requestStart = self.phaseStart
         self.nextHasBegun = false
     }
 

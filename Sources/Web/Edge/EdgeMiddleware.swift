@@ -7,23 +7,28 @@ import NIOHTTP1
 /// The outermost step: refuses malformed requests, turns failures into answers, and marks every answer.
 package struct EdgeMiddleware: RouterMiddleware {
     package typealias Context = EdgeContext
+    /// Makes the page for a browser that asks for one that is not there; nil where programs are answered.
+    package typealias MissingPage = @Sendable (Request, EdgeContext) async throws -> Response?
 
     private let problems: ProblemWriter
     private let isSandbox: Bool
     private let isSecure: Bool
     private let clientAddress: ClientAddress
+    private let missingPage: MissingPage
 
     /// - Parameter isSecure: Whether clients reach the server over TLS.
     package init(
         problems: ProblemWriter,
         isSandbox: Bool,
         isSecure: Bool,
-        clientAddress: ClientAddress = ClientAddress()
+        clientAddress: ClientAddress = ClientAddress(),
+        missingPage: @escaping MissingPage
     ) {
         self.isSecure = isSecure
         self.problems = problems
         self.isSandbox = isSandbox
         self.clientAddress = clientAddress
+        self.missingPage = missingPage
     }
 
     package func handle(
@@ -38,12 +43,14 @@ package struct EdgeMiddleware: RouterMiddleware {
         } catch let error as HTTPParserError {
             // The connection cannot go on: the framework answers 400 and closes it.
             throw error
+        } catch let error as HTTPError where error.status == .notFound {
+            response = await self.missing(error, request, context)
         } catch {
             response = self.problems.response(to: error, context.logger)
         }
-        response.headers[.requestID] = context.id
+        response.headers.append(HTTPField(name: .requestID, value: context.id))
         self.secure(&response.headers)
-        if self.isSandbox { response.headers[.llaveroSandbox] = "1" }
+        if self.isSandbox { response.headers.append(HTTPField(name: .llaveroSandbox, value: "1")) }
         // An answer to HEAD has no body; a client would take it for the next answer.
         if request.method == .head { response = response.createHeadResponse() }
         context.logger.debug(
@@ -57,6 +64,15 @@ package struct EdgeMiddleware: RouterMiddleware {
         return response
     }
 
+    private func missing(_ error: HTTPError, _ request: Request, _ context: EdgeContext) async -> Response {
+        do {
+            if let page = try await self.missingPage(request, context) { return page }
+            return self.problems.response(to: error, context.logger)
+        } catch {
+            return self.problems.response(to: error, context.logger)
+        }
+    }
+
     /// The context with whom a trusted proxy names as the other end.
     private func named(_ context: EdgeContext, _ request: Request) -> EdgeContext {
         guard self.clientAddress.trustsAny else { return context }
@@ -68,28 +84,33 @@ package struct EdgeMiddleware: RouterMiddleware {
     /// What every answer says to a browser; pages say more, and what they say stays.
     private func secure(_ headers: inout HTTPFields) {
         if self.isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
-        if headers[.contentTypeOptions] == nil { headers[.contentTypeOptions] = "nosniff" }
-        if headers[.contentSecurityPolicy] == nil {
+        if !headers.contains(.contentTypeOptions) { headers[.contentTypeOptions] = "nosniff" }
+        if !headers.contains(.contentSecurityPolicy) {
             headers[.contentSecurityPolicy] = SafeHeaders.policy
             headers[.frameOptions] = "DENY"
         }
         // Pages say so themselves: their forms need an Origin.
-        if headers[.referrerPolicy] == nil { headers[.referrerPolicy] = "no-referrer" }
+        if !headers.contains(.referrerPolicy) { headers[.referrerPolicy] = "no-referrer" }
     }
 
     private static func check(_ head: HTTPRequest) throws(Failure) {
-        guard let authority = head.authority, self.isAuthority(authority), head.headerFields[.host] == nil else {
+        guard let authority = head.authority, self.isAuthority(authority), !head.headerFields.contains(.host) else {
             throw Failure(.hostInvalid)
         }
         guard let path = head.path, path.utf8.first == UInt8(ascii: "/") else { throw Failure(.targetInvalid) }
         let targetMax =
-            path.hasPrefix("/signin") ? EdgeLimits.returnTargetCharactersMax : EdgeLimits.targetCharactersMax
+            path.utf8.count > EdgeLimits.targetCharactersMax && path.hasPrefix("/signin")
+            ? EdgeLimits.returnTargetCharactersMax : EdgeLimits.targetCharactersMax
         guard path.utf8.count <= targetMax else { throw Failure(.targetTooLong, expected: String(targetMax)) }
         guard self.isEncodedCorrectly(path) else { throw Failure(.targetInvalid) }
-        if let encoding = head.headerFields[.contentEncoding], encoding.lowercased() != "identity" {
+        if head.headerFields.contains(.contentEncoding),
+            head.headerFields[.contentEncoding]?.lowercased() != "identity"
+        {
             throw Failure(.unsupportedEncoding)
         }
-        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax(path) {
+        if head.headerFields.contains(.contentLength),
+            let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax(path)
+        {
             throw Failure(.payloadTooLarge, expected: String(Self.bodyBytesMax(path)))
         }
     }
@@ -101,14 +122,26 @@ package struct EdgeMiddleware: RouterMiddleware {
     }
 
     private static func isAuthority(_ text: String) -> Bool {
-        (1...261).contains(text.utf8.count)
-            && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-._:[]".utf8.contains($0) }
+        guard (1...261).contains(text.utf8.count) else { return false }
+        for byte in text.utf8 where !byte.isASCIILetterOrDigit {
+            switch byte {
+            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "["),
+                UInt8(ascii: "]"):
+                continue
+            default: return false
+            }
+        }
+        return true
     }
 
     /// Visible ASCII; percent signs are followed by two hexadecimal digits, and what they stand for is UTF-8 without zeros.
     private static func isEncodedCorrectly(_ path: String) -> Bool {
-        guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
-        guard path.utf8.contains(UInt8(ascii: "%")) else { return true }
+        var hasEncoding = false
+        for byte in path.utf8 {
+            guard byte > 0x20, byte < 0x7F else { return false }
+            if byte == UInt8(ascii: "%") { hasEncoding = true }
+        }
+        guard hasEncoding else { return true }
         var bytes: [UInt8] = []
         var rest = path.utf8[...]
         while let byte = rest.popFirst() {

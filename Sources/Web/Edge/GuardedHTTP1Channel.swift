@@ -1,45 +1,45 @@
 package import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
-import NIOHTTPTypesHTTP1
 
-/// The framework's HTTP/1 channel with deadlines and tighter header limits.
-struct GuardedHTTP1Channel: ServerChildChannel {
-    typealias Value = HTTP1Channel.Value
+/// HTTP/1 for the framework, with the edge's deadlines, limits and strictness.
+struct GuardedHTTP1Channel: HTTPChannelHandler {
+    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
-    private let base: HTTP1Channel
-
-    init(responder: @escaping HTTPChannelHandler.Responder) {
-        let limits = HTTP1Channel.Configuration.DecoderConfiguration(
-            maxHeaderFieldSize: EdgeLimits.headerFieldBytesMax,
-            maxHeaderListSize: EdgeLimits.headerBytesMax,
-            maxHeaderFieldCount: EdgeLimits.headerFieldsMax
-        )
-        self.base = HTTP1Channel(
-            responder: responder,
-            configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: limits)
-        )
-    }
+    let responder: HTTPChannelHandler.Responder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        self.base.setup(channel: channel, logger: logger)
-            .flatMapThrowing { value in
-                let pipeline = channel.pipeline.syncOperations
-                let phase = ConnectionPhase()
-                let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-                try pipeline.addHandler(RequestGuardHandler(phase), position: .before(codec))
-                try pipeline.addHandler(DeadlineHandler(phase: phase), position: .first)
-                return value
-            }
+        channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
+            let phase = ConnectionPhase()
+            try pipeline.addHandlers(
+                DeadlineHandler(phase: phase),
+                ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: EdgeLimits.ofHeads)),
+                EdgeHTTPHandler(phase)
+            )
+            return try NIOAsyncChannel(
+                wrappingChannelSynchronously: channel,
+                configuration: .init(isOutboundHalfClosureEnabled: true)
+            )
+        }
     }
 
     func handle(value: Value, logger: Logger) async {
-        await self.base.handle(value: value, logger: logger)
+        await self.handleHTTP(asyncChannel: value, logger: logger)
     }
 }
 
 extension EdgeLimits {
+    static var ofHeads: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = self.headerFieldBytesMax
+        limits.maxHeaderListSize = self.headerBytesMax
+        limits.maxHeaderFieldCount = self.headerFieldsMax
+        return limits
+    }
+
     /// Stops accepting while too many connections are open.
     package static func openConnections() -> any AvailableConnectionsDelegate {
         MaximumAvailableConnections(self.connectionsMax)

@@ -10,6 +10,9 @@ package struct Answer: Sendable {
     /// What the body is.
     package let type: String
 
+    /// Fields that this, the edge and the framework add to most answers.
+    private static let fieldsAddedMax = 8
+
     package static let jsonType = "application/json; charset=utf-8"
 
     package init(
@@ -29,9 +32,11 @@ package struct Answer: Sendable {
     }
 
     package var response: Response {
-        var headers = SafeHeaders.ofData
-        headers[.contentType] = self.type
-        for field in self.headers { headers.append(field) }
+        var headers = HTTPFields()
+        headers.reserveCapacity(SafeHeaders.ofData.count + self.headers.count + Self.fieldsAddedMax)
+        headers.append(contentsOf: SafeHeaders.ofData)
+        headers.append(HTTPField(name: .contentType, value: self.type))
+        headers.append(contentsOf: self.headers)
         return Response(
             status: self.status,
             headers: headers,

@@ -41,6 +41,8 @@ package final class Call: Sendable {
     /// The values of a header that may occur once; more than one is for the caller to refuse.
     package func headers(_ name: HTTPField.Name) -> [String] { self.request.headers[values: name] }
 
+    package func hasHeader(_ name: HTTPField.Name) -> Bool { self.request.headers.contains(name) }
+
     /// Where the call came from, for the record of a credential's uses.
     package var source: CallSource {
         CallSource(
@@ -56,21 +58,23 @@ package final class Call: Sendable {
     /// - Throws: `credential_ambiguous`, `credential_in_url` or `credential_malformed`.
     package func bearerToken() throws(Failure) -> String? {
         guard self.query["access_token"] == nil else { throw Failure(.credentialInURL) }
+        guard self.request.headers.contains(.authorization) else { return nil }
         let values = self.request.headers[values: .authorization]
-        guard let value = values.first else { return nil }
         guard values.count == 1 else { throw Failure(.credentialAmbiguous) }
-        return try BearerValue.token(value)
+        return try BearerValue.token(values[0])
     }
 
     /// Whether a client tries to prove itself by the Authorization header (RFC 7617).
     package var triesBasic: Bool {
-        self.headers(.authorization).contains { $0.split(separator: " ").first?.lowercased() == "basic" }
+        self.hasHeader(.authorization)
+            && self.headers(.authorization).contains { $0.split(separator: " ").first?.lowercased() == "basic" }
     }
 
     /// The proof of a key that came along (RFC 9449); nil when there is none.
     /// - Parameter base: The address under which clients reach the server.
     /// - Throws: `dpop_proof_invalid` when there are several.
     package func keyProof(at base: String) throws(Failure) -> GivenProof? {
+        guard self.request.headers.contains(.keyProof) else { return nil }
         let proofs = self.request.headers[values: .keyProof]
         guard proofs.count <= 1 else { throw Failure(.keyProofInvalid, expected: "one DPoP header") }
         return proofs.first.map { GivenProof($0, method: self.method.rawValue, address: base + self.path) }
@@ -80,24 +84,26 @@ package final class Call: Sendable {
     /// - Throws: the failures of `Form.read(_:)`.
     package func form() async throws -> Form { try await Form.read(self.request) }
 
-    /// The fields of a body that is known to be a form.
-    func knownForm() async throws -> Form { try await Form.reading(self.request) }
-
     /// The type of the body, without its parameters; empty when none is named.
     package var contentType: String { MediaType.named(in: self.request.headers) }
 
     /// The body's bytes.
     /// - Throws: `unsupported_media_type` or `payload_too_large`.
     package func bodyBytes() async throws -> [UInt8] {
-        let buffer: ByteBuffer
-        do {
-            buffer = try await self.request.body.collect(upTo: Limits.jsonBodyBytesMax)
-        } catch is NIOTooManyBytesError {
-            throw Failure(.payloadTooLarge, expected: String(Limits.jsonBodyBytesMax))
-        }
-        let bytes = Array(buffer.readableBytesView)
+        let bytes = try await self.body(upTo: Limits.jsonBodyBytesMax)
         if !bytes.isEmpty { try self.checkContentType() }
         return bytes
+    }
+
+    /// The body, whatever it is.
+    /// - Throws: `payload_too_large`.
+    func body(upTo max: Int) async throws -> [UInt8] {
+        do {
+            let buffer = try await self.request.body.collect(upTo: max)
+            return Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Failure(.payloadTooLarge, expected: String(max))
+        }
     }
 
     /// The body as strict JSON; an empty body is an empty object.
@@ -107,7 +113,7 @@ package final class Call: Sendable {
         return bytes.isEmpty ? .object([]) : try JSON(parsing: bytes)
     }
 
-    private func checkContentType() throws(Failure) {
+    func checkContentType() throws(Failure) {
         guard self.contentType == MediaType.json else { throw Failure(.unsupportedMediaType) }
     }
 }

@@ -13,10 +13,10 @@ package struct ClientCall: Sendable {
     package let issuer: String
 
     /// - Throws: the failures of the body, of its parameters and of the Authorization header.
-    init(_ call: Call, issuer: String) async throws {
+    init(_ call: Call, _ body: [UInt8], issuer: String) throws(Failure) {
         self.call = call
         self.issuer = issuer
-        self.parameters = try await ClientParameters(call)
+        self.parameters = try ClientParameters(call, body)
         self.keyProof = try call.keyProof(at: issuer)
         var proof = ClientProof()
         proof.clientID = self.parameters["client_id"]
@@ -38,6 +38,7 @@ package struct ClientCall: Sendable {
     ///
     /// A Bearer header, which SDKs send along with the body's secret, proves nothing here.
     private static func basic(_ call: Call) throws(Failure) -> (id: String, secret: Secret)? {
+        guard call.hasHeader(.authorization) else { return nil }
         let values = call.headers(.authorization)
         guard values.count <= 1 else { throw Failure(.credentialAmbiguous) }
         guard call.triesBasic, let value = values.first else { return nil }
@@ -68,29 +69,34 @@ package struct ClientParameters: Sendable {
     ]
 
     /// - Throws: `oauth_parameter_in_url`, `oauth_parameter_repeated`, `oauth_parameter_invalid`, or the failures of the body.
-    init(_ call: Call) async throws {
+    init(_ call: Call, _ body: [UInt8]) throws(Failure) {
         guard call.query.isEmpty || Self.names.allSatisfy({ call.query[$0] == nil }) else {
             throw Failure(.oauthParameterInURL)
         }
         let items =
             call.contentType == MediaType.form
-            ? try await call.knownForm().fields.map { ($0.name, Secret($0.value)) }
-            : try Self.items(try await call.json())
+            ? try Form.secrets(in: body) : try Self.items(Self.json(call, body))
         // A request has a handful of parameters: comparing them costs less than a set.
-        for (index, item) in items.enumerated() where items[..<index].contains(where: { $0.0 == item.0 }) {
+        for (index, item) in items.enumerated() where items[..<index].contains(where: { $0.name == item.name }) {
             throw Failure(
                 .oauthParameterRepeated,
-                field: item.0.isPlainText ? String(item.0.prefix(100)) : "of the body"
+                field: item.name.isPlainText ? String(item.name.prefix(100)) : "of the body"
             )
         }
-        self.items = items.contains { $0.1.utf8Count == 0 } ? items.filter { $0.1.utf8Count > 0 } : items
+        self.items = items.contains { $0.value.utf8Count == 0 } ? items.filter { $0.value.utf8Count > 0 } : items
     }
 
-    private static func items(_ json: JSON) throws(Failure) -> [(String, Secret)] {
+    private static func json(_ call: Call, _ body: [UInt8]) throws(Failure) -> JSON {
+        guard !body.isEmpty else { return .object([]) }
+        try call.checkContentType()
+        return try JSON(parsing: body)
+    }
+
+    private static func items(_ json: JSON) throws(Failure) -> [(name: String, value: Secret)] {
         guard case .object(let members) = json else {
             throw Failure(.oauthParameterInvalid, field: "body", expected: "an object")
         }
-        var items: [(String, Secret)] = []
+        var items: [(name: String, value: Secret)] = []
         for member in members {
             switch member.value {
             case .null: continue

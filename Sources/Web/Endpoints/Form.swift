@@ -10,11 +10,6 @@ package struct Form: Sendable {
     /// - Throws: `unsupported_media_type`, `payload_too_large`, `too_many_keys`, `too_long` or `invalid_encoding`.
     package static func read(_ request: Request) async throws -> Form {
         guard MediaType.named(in: request.headers) == MediaType.form else { throw Failure(.unsupportedMediaType) }
-        return try await self.reading(request)
-    }
-
-    /// Reads a body that is known to be a form.
-    static func reading(_ request: Request) async throws -> Form {
         do {
             let buffer = try await request.body.collect(upTo: Limits.formBytesMax)
             return try Form(Array(buffer.readableBytesView))
@@ -32,16 +27,27 @@ package struct Form: Sendable {
 
     /// - Throws: `too_many_keys`, `too_long` or `invalid_encoding`.
     package init(_ bytes: [UInt8]) throws(Failure) {
-        let parts = bytes.split(separator: UInt8(ascii: "&"))
-        guard parts.count <= Limits.formFieldsMax else { throw Failure(.tooManyKeys) }
-        for part in parts {
-            let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = try Self.decoded(sides[0])
+        self.fields = try Self.secrets(in: bytes).map { ($0.name, $0.value.reveal()) }
+    }
+
+    /// All fields, in the order they came.
+    /// - Throws: `too_many_keys`, `too_long` or `invalid_encoding`.
+    static func secrets(in bytes: [UInt8]) throws(Failure) -> [(name: String, value: Secret)] {
+        var fields: [(name: String, value: Secret)] = []
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.count
+            defer { start = end + 1 }
+            guard start < end else { continue }
+            guard fields.count < Limits.formFieldsMax else { throw Failure(.tooManyKeys) }
+            let middle = bytes[start..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
+            let name = try self.decoded(bytes[start..<middle])
             guard name.utf8.count <= 100 else {
                 throw Failure(.tooLong, field: "a field's name", expected: "100 bytes")
             }
-            self.fields.append((name, try sides.count == 2 ? Self.decoded(sides[1]) : ""))
+            fields.append((name, Secret(try self.decoded(bytes[min(middle + 1, end)..<end]))))
         }
+        return fields
     }
 
     /// A field that occurs once, without the blanks around it; nil when it is missing or empty.

@@ -19,7 +19,7 @@ package struct Routes {
     }
 
     package mutating func add<Target: OpenEndpoint>(_ endpoint: Target) {
-        self.registerForBrowsers(Target.route) { call in try await endpoint.handle(call).response }
+        self.register(Target.route, isForBrowsers: true) { call in try await endpoint.handle(call).response }
     }
 
     package mutating func add<Target: CallerEndpoint>(_ endpoint: Target) {
@@ -34,7 +34,7 @@ package struct Routes {
 
     package mutating func add<Target: KeyEndpoint>(_ endpoint: Target) {
         let (credentials, address) = (self.credentials, self.problems.address)
-        self.registerForBrowsers(Target.route) { call in
+        self.register(Target.route, isForBrowsers: true) { call in
             let caller = try await credentials.caller(presenting: call, at: address.base).require()
             return try await endpoint.handle(call, caller).response
         }
@@ -42,9 +42,11 @@ package struct Routes {
 
     package mutating func add<Target: ClientEndpoint>(_ endpoint: Target) {
         let problems = self.problems
-        self.registerForBrowsers(Target.route) { call in
+        self.register(Target.route, isForBrowsers: true) { call in
             do {
-                let clientCall = try await ClientCall(call, issuer: problems.address.base)
+                let max = call.contentType == MediaType.form ? Limits.formBytesMax : Limits.jsonBodyBytesMax
+                let body = try await call.body(upTo: max)
+                let clientCall = try ClientCall(call, body, issuer: problems.address.base)
                 return try await endpoint.handle(clientCall).response
             } catch let error as HTTPParserError {
                 throw error
@@ -66,32 +68,28 @@ package struct Routes {
         }
     }
 
-    /// Lets any origin read the answers, refusals included: they hold nothing that the page did not already know.
-    private mutating func registerForBrowsers(
+    /// - Parameter isForBrowsers: Lets any origin read the answers, refusals included: they hold nothing that the page
+    ///   did not already know.
+    private mutating func register(
         _ route: Route,
+        isForBrowsers: Bool = false,
         _ handle: @escaping @Sendable (Call) async throws -> Response
     ) {
-        let problems = self.problems
-        self.openToBrowsers.insert(route.path)
-        self.register(route) { call in
+        self.methods[route.path, default: []].append(route.method)
+        if isForBrowsers { self.openToBrowsers.insert(route.path) }
+        let (problems, routeName) = (self.problems, "\(route.method.rawValue) \(route.path)")
+        self.router.on(RouterPath(route.path), method: route.method) { request, context in
+            guard isForBrowsers else { return try await handle(try Call(request, context, routeName: routeName)) }
             var response: Response
             do {
-                response = try await handle(call)
+                response = try await handle(try Call(request, context, routeName: routeName))
             } catch let error as HTTPParserError {
                 throw error
             } catch {
-                response = problems.response(to: error, call.logger)
+                response = problems.response(to: error, context.logger)
             }
-            response.headers[.accessControlAllowOrigin] = "*"
+            response.headers.append(HTTPField(name: .accessControlAllowOrigin, value: "*"))
             return response
-        }
-    }
-
-    private mutating func register(_ route: Route, _ handle: @escaping @Sendable (Call) async throws -> Response) {
-        self.methods[route.path, default: []].append(route.method)
-        let routeName = "\(route.method.rawValue) \(route.path)"
-        self.router.on(RouterPath(route.path), method: route.method) { request, context in
-            try await handle(try Call(request, context, routeName: routeName))
         }
     }
 

@@ -77,11 +77,11 @@ package struct FastLane: Service {
     }
 
     /// What is not remembered goes the way of every other verification.
-    func reply(to question: GatewayQuestion) async -> GatewayReply {
+    func answer(to question: GatewayQuestion) async -> Result<Caller?, Failure> {
         do {
-            return GatewayReply(try await self.gateway.answer(question))
+            return .success(try await self.gateway.answer(question))
         } catch {
-            return GatewayReply(ProblemWriter.failure(of: error, self.logger), self.problems)
+            return .failure(ProblemWriter.failure(of: error, self.logger))
         }
     }
 
@@ -92,27 +92,11 @@ package struct FastLane: Service {
     ) throws {
         guard connections.add(channel) else { return channel.close(promise: nil) }
         let pipeline = channel.pipeline.syncOperations
-        var limits = NIOHTTPDecoderLimitConfiguration()
-        limits.maxHeaderFieldSize = EdgeLimits.headerFieldBytesMax
-        limits.maxHeaderListSize = EdgeLimits.headerBytesMax
-        limits.maxHeaderFieldCount = EdgeLimits.headerFieldsMax
         let phase = ConnectionPhase()
         try pipeline.addHandler(DeadlineHandler(phase: phase))
-        try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: true,
-            withErrorHandling: false,
-            withOutboundHeaderValidation: false,
-            withEncoderConfiguration: .init(),
-            withDecoderLimitConfiguration: limits
-        )
-        try pipeline.addHandler(RequestGuardHandler(phase))
-        try pipeline.addHandler(
-            FastLaneHandler(
-                self,
-                answers.of(channel.eventLoop),
-                peer: channel.remoteAddress?.ipAddress ?? "local"
-            )
-        )
+        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: EdgeLimits.ofHeads)))
+        let peer = channel.remoteAddress?.ipAddress ?? "local"
+        try pipeline.addHandler(FastLaneHandler(self, answers.of(channel.eventLoop), phase, peer: peer))
     }
 }
 

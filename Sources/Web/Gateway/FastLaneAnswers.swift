@@ -4,53 +4,107 @@ import NIOCore
 import NIOHTTP1
 import Operations
 
-/// The headers of answers, made once for each caller; every event loop has its own.
+/// The bytes of answers, made once for each caller and each refusal; every event loop has its own.
 final class FastLaneAnswers {
-    private static let callersMax = 10_000
+    /// An answer but for what differs between two alike.
+    final class Answer {
+        fileprivate let head: ByteBuffer
+        fileprivate let body: ByteBuffer
+
+        fileprivate init(_ reply: GatewayReply, _ common: [(String, String)]) {
+            let status = HTTPResponseStatus(statusCode: reply.status)
+            var head = ByteBuffer(string: "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n")
+            for (name, value) in common + reply.headers where value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
+                head.writeString("\(name): \(value)\r\n")
+            }
+            head.writeString("Content-Length: \(reply.body.count)\r\n")
+            self.head = head
+            self.body = ByteBuffer(bytes: reply.body)
+        }
+    }
+
+    /// What a refusal's words depend on.
+    private struct Refusal: Hashable {
+        let code: Failure.Code
+        let field: String?
+        let expected: String?
+    }
+
+    private static let refusalsMax = 500
 
     private let time: any TimeSource
-    private let common: HTTPHeaders
-    private var ofCallers: [ObjectIdentifier: (caller: Caller, headers: HTTPHeaders)] = [:]
-    private var date = (second: Int64(-1), text: "")
-    private var requestNumber: UInt64
+    private let problems: ProblemWriter
+    private let common: [(String, String)]
+    private let toNobody: Answer
+    private var ofCallers = ByCaller<Answer>()
+    private var ofRefusals: [Refusal: Answer] = [:]
+    private var date = (second: Int64(-1), text: ByteBuffer())
+    private var requestNumber = UInt64.random(in: .min ... .max)
 
     init(_ lane: FastLane) {
         self.time = lane.time
-        self.requestNumber = UInt64.random(in: .min ... .max)
-        var common = HTTPHeaders()
-        for field in SafeHeaders.ofData { common.add(name: field.name.rawName, value: field.value) }
-        common.add(name: "Server", value: "llavero")
-        if lane.isSandbox { common.add(name: "Llavero-Sandbox", value: "1") }
+        self.problems = lane.problems
+        var common = SafeHeaders.ofData.map { ($0.name.rawName, $0.value) }
+        common.append(("Server", "llavero"))
+        if lane.isSandbox { common.append(("Llavero-Sandbox", "1")) }
         self.common = common
+        self.toNobody = Answer(GatewayReply(nil), common)
     }
 
-    /// The headers that let a request pass; a remembered caller is one object, so its headers are found by that.
-    func headers(for caller: Caller?) -> HTTPHeaders {
-        guard let caller else { return self.common }
-        if let known = self.ofCallers[ObjectIdentifier(caller)] { return known.headers }
-        let headers = self.headers(for: GatewayReply(caller))
-        if self.ofCallers.count >= Self.callersMax { self.ofCallers.removeAll(keepingCapacity: true) }
-        self.ofCallers[ObjectIdentifier(caller)] = (caller, headers)
-        return headers
+    func answer(_ result: Result<Caller?, Failure>) -> Answer {
+        switch result {
+        case .success(nil): self.toNobody
+        case .success(let caller?):
+            self.ofCallers.value(of: caller) { Answer(GatewayReply(caller), self.common) }
+        case .failure(let failure): self.answer(to: failure)
+        }
     }
 
-    func headers(for reply: GatewayReply) -> HTTPHeaders {
-        var headers = self.common
-        for (name, value) in reply.headers { headers.add(name: name, value: value) }
-        return headers
+    private func answer(to failure: Failure) -> Answer {
+        let refusal = Refusal(code: failure.code, field: failure.field, expected: failure.expected)
+        // How long to wait differs each time.
+        let isKept = failure.retryAfterSeconds == nil
+        if isKept, let known = self.ofRefusals[refusal] { return known }
+        let answer = Answer(GatewayReply(failure, self.problems), self.common)
+        if isKept {
+            if self.ofRefusals.count >= Self.refusalsMax { self.ofRefusals.removeAll(keepingCapacity: true) }
+            self.ofRefusals[refusal] = answer
+        }
+        return answer
     }
 
-    /// Adds what differs between two answers alike.
-    func addWhatIsNew(to headers: inout HTTPHeaders, length: Int) {
+    /// Writes an answer, with its request id and the date.
+    func write(_ answer: Answer, to output: inout ByteBuffer, isLast: Bool, hasBody: Bool) {
+        output.writeImmutableBuffer(answer.head)
+        output.writeStaticString("X-Request-Id: ")
+        self.writeRequestID(to: &output)
+        output.writeStaticString("\r\nDate: ")
+        output.writeImmutableBuffer(self.currentDate())
+        output.writeStaticString(isLast ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n")
+        if hasBody { output.writeImmutableBuffer(answer.body) }
+    }
+
+    private func writeRequestID(to output: inout ByteBuffer) {
         self.requestNumber &+= 1
-        headers.add(name: "Content-Length", value: length == 0 ? "0" : String(length))
-        headers.add(name: "X-Request-Id", value: String(self.requestNumber, radix: 16))
-        headers.add(name: "Date", value: self.currentDate())
+        output.writeInteger(Self.hexadecimal(UInt32(truncatingIfNeeded: self.requestNumber >> 32)))
+        output.writeInteger(Self.hexadecimal(UInt32(truncatingIfNeeded: self.requestNumber)))
     }
 
-    private func currentDate() -> String {
+    /// The eight digits of a number, as one that is written with its highest byte first.
+    private static func hexadecimal(_ number: UInt32) -> UInt64 {
+        var digits: UInt64 = 0
+        for shift in stride(from: 28, through: 0, by: -4) {
+            let value = UInt8(truncatingIfNeeded: number >> UInt32(shift)) & 0xF
+            digits = digits << 8 | UInt64(value < 10 ? value + UInt8(ascii: "0") : value + UInt8(ascii: "a") - 10)
+        }
+        return digits
+    }
+
+    private func currentDate() -> ByteBuffer {
         let second = self.time.now().milliseconds / 1_000
-        if second != self.date.second { self.date = (second, HTTPDate.text(secondsSince1970: second)) }
+        if second != self.date.second {
+            self.date = (second, ByteBuffer(string: HTTPDate.text(secondsSince1970: second)))
+        }
         return self.date.text
     }
 }

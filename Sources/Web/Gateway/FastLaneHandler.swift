@@ -4,64 +4,116 @@ import NIOHTTP1
 import Operations
 
 /// Answers a gateway's questions on the event loop that reads them; only what is not remembered leaves it (decision 0023).
-final class FastLaneHandler: ChannelInboundHandler {
+///
+/// Answers are written as bytes, since nearly all of each is known beforehand. They keep the order of their questions:
+/// while one is asked elsewhere, what follows on the connection waits, and no more is read.
+final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundIn = Never
+    typealias OutboundOut = ByteBuffer
+
+    /// What came and was not answered yet.
+    private enum Waiting {
+        case question(HTTPRequestHead, RequestFraming)
+        case refusal(HTTPResponseStatus)
+    }
 
     private let lane: FastLane
     private let answers: FastLaneAnswers
+    private let phase: ConnectionPhase
     private let peer: String
-    private var head: HTTPRequestHead?
-    private var bodyBytes = 0
 
-    init(_ lane: FastLane, _ answers: FastLaneAnswers, peer: String) {
+    private var request: (head: HTTPRequestHead, framing: RequestFraming)?
+    private var bodyBytes = 0
+    private var waiting = CircularBuffer<Waiting>()
+    private var isAsking = false
+    private var wantsToRead = false
+    /// Nothing is answered after the last answer of a connection.
+    private var hasEnded = false
+    private var output = ByteBuffer()
+
+    init(_ lane: FastLane, _ answers: FastLaneAnswers, _ phase: ConnectionPhase, peer: String) {
         self.lane = lane
         self.answers = answers
+        self.phase = phase
         self.peer = peer
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !self.hasEnded else { return }
         switch self.unwrapInboundIn(data) {
-        case .head(let head):
-            self.head = head
-            self.bodyBytes = 0
+        case .head(let head): self.begin(head, context)
         case .body(let bytes):
             // A question has no body; what a gateway sends along all the same is read past, up to a bound.
             self.bodyBytes += bytes.readableBytes
+            if !self.isAsking { self.phase.bodyArrived(bytes.readableBytes) }
             if self.bodyBytes > Limits.jsonBodyBytesMax { context.close(promise: nil) }
         case .end:
-            guard let head = self.head else { return }
-            self.head = nil
-            self.answer(head, context)
+            guard let (head, framing) = self.request else { return }
+            self.request = nil
+            self.waiting.append(.question(head, framing))
+            self.answerWhatWaits(context)
         }
+    }
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        self.bodyBytes = 0
+        let framing = RequestFraming(head)
+        guard framing.path != nil else {
+            self.waiting.append(.refusal(.badRequest))
+            return self.answerWhatWaits(context)
+        }
+        self.request = (head, framing)
+        guard !self.isAsking else { return }
+        self.phase.headArrived()
+        if framing.awaitsContinue { self.output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n") }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        self.flush(context)
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        guard !self.isAsking else {
+            self.wantsToRead = true
+            return
+        }
+        context.read()
     }
 
     /// What cannot be parsed is answered once, and ends the connection: where the next request begins is not known.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError, context.channel.isActive else { return context.close(promise: nil) }
-        let headers: HTTPHeaders = ["connection": "close", "content-length": "0"]
-        let head = HTTPResponseHead(version: .http1_1, status: .badRequest, headers: headers)
-        context.write(self.wrapOutboundOut(.head(head)), promise: nil)
-        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: nil)
-        context.close(promise: nil)
+        guard let error = error as? HTTPParserError, context.channel.isActive else { return context.close(promise: nil) }
+        self.waiting.append(.refusal(error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest))
+        self.answerWhatWaits(context)
+        self.flush(context)
     }
 
-    private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    private func answerWhatWaits(_ context: ChannelHandlerContext) {
+        while !self.isAsking, !self.hasEnded, let next = self.waiting.popFirst() {
+            switch next {
+            case .question(let head, let framing): self.answer(head, framing, context)
+            case .refusal(let status): self.refuse(status)
+            }
+        }
+    }
+
+    private func answer(_ head: HTTPRequestHead, _ framing: RequestFraming, _ context: ChannelHandlerContext) {
+        if self.phase.phase != .readingBody { self.phase.headArrived() }
+        self.phase.requestEnded()
         let question: GatewayQuestion
         do {
-            question = try self.question(head)
+            question = try self.question(head, framing)
         } catch {
-            return self.write(GatewayReply(error, self.lane.problems), head, context)
+            return self.write(.failure(error), head)
         }
-        switch self.lane.gateway.remembered(question) {
-        case .success(let caller)?: self.write(self.answers.headers(for: caller), .ok, [], head, context)
-        case .failure(let failure)?: self.write(GatewayReply(failure, self.lane.problems), head, context)
-        case nil: self.ask(question, head, context)
-        }
+        guard let result = self.lane.gateway.remembered(question) else { return self.ask(question, head, context) }
+        self.write(result, head)
     }
 
-    private func question(_ head: HTTPRequestHead) throws(Failure) -> GatewayQuestion {
-        guard head.headers["host"].count == 1 || head.version == .http1_0 else { throw Failure(.hostInvalid) }
+    private func question(_ head: HTTPRequestHead, _ framing: RequestFraming) throws(Failure) -> GatewayQuestion {
+        guard framing.hosts == 1 || head.version == .http1_0 else { throw Failure(.hostInvalid) }
         guard head.uri.utf8.count <= EdgeLimits.targetCharactersMax else {
             throw Failure(.targetTooLong, expected: String(EdgeLimits.targetCharactersMax))
         }
@@ -81,43 +133,52 @@ final class FastLaneHandler: ChannelInboundHandler {
         )
     }
 
-    /// Asks the same operation as everybody; the pipeline holds what comes next on the connection back meanwhile.
+    /// Asks the same operation as everybody.
     private func ask(_ question: GatewayQuestion, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        self.isAsking = true
         let lane = self.lane
         let place = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.eventLoop.makeFutureWithTask { await lane.reply(to: question) }
-            .whenSuccess { reply in
+        context.eventLoop.makeFutureWithTask { await lane.answer(to: question) }
+            .whenSuccess { result in
                 let (handler, context) = place.value
-                handler.write(reply, head, context)
+                handler.goOn(with: result, head, context)
             }
     }
 
-    private func write(_ reply: GatewayReply, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        self.write(
-            self.answers.headers(for: reply),
-            HTTPResponseStatus(statusCode: reply.status),
-            reply.body,
-            head,
-            context
+    private func goOn(with result: Result<Caller?, Failure>, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        self.isAsking = false
+        guard context.channel.isActive else { return }
+        self.write(result, head)
+        self.answerWhatWaits(context)
+        self.flush(context)
+        if self.wantsToRead, !self.isAsking {
+            self.wantsToRead = false
+            context.read()
+        }
+    }
+
+    private func write(_ result: Result<Caller?, Failure>, _ head: HTTPRequestHead) {
+        self.hasEnded = !head.isKeepAlive
+        let answer = self.answers.answer(result)
+        self.answers.write(answer, to: &self.output, isLast: self.hasEnded, hasBody: head.method != .HEAD)
+        self.phase.answerEnded()
+    }
+
+    private func refuse(_ status: HTTPResponseStatus) {
+        self.hasEnded = true
+        self.output.writeString(
+            "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
         )
     }
 
-    private func write(
-        _ headers: HTTPHeaders,
-        _ status: HTTPResponseStatus,
-        _ body: [UInt8],
-        _ head: HTTPRequestHead,
-        _ context: ChannelHandlerContext
-    ) {
-        guard context.channel.isActive else { return }
-        var headers = headers
-        self.answers.addWhatIsNew(to: &headers, length: body.count)
-        if !head.isKeepAlive { headers.add(name: "Connection", value: "close") }
-        let response = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
-        context.write(self.wrapOutboundOut(.head(response)), promise: nil)
-        if !body.isEmpty, head.method != .HEAD {
-            context.write(self.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
-        }
-        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: nil)
+    private func flush(_ context: ChannelHandlerContext) {
+        guard self.output.readableBytes > 0 else { return }
+        let isLast = self.hasEnded
+        let sent: EventLoopPromise<Void>? = isLast ? context.eventLoop.makePromise() : nil
+        context.writeAndFlush(self.wrapOutboundOut(self.output), promise: sent)
+        // The kernel has taken it in nearly every case, and then its memory is used again.
+        self.output.clear()
+        let channel = context.channel
+        sent?.futureResult.whenComplete { _ in channel.close(promise: nil) }
     }
 }

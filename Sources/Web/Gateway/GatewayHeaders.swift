@@ -97,16 +97,3 @@ struct GatewayHeaders {
         place = value
     }
 }
-
-extension String {
-    /// Whether a header's name is this one, which is in lower case and as long.
-    fileprivate func isHeader(_ name: StaticString) -> Bool {
-        var position = 0
-        for byte in self.utf8 {
-            let expected = name.utf8Start[position]
-            guard byte == expected || (byte | 0x20 == expected && byte >= UInt8(ascii: "A")) else { return false }
-            position += 1
-        }
-        return true
-    }
-}

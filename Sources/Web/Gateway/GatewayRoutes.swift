@@ -2,6 +2,7 @@ package import Domain
 import HTTPTypes
 import Hummingbird
 package import Operations
+import Synchronization
 
 /// Forward authentication for gateways, through the framework (decision 0023).
 package struct GatewayRoutes: Sendable {
@@ -11,12 +12,13 @@ package struct GatewayRoutes: Sendable {
     private let gateway: GatewayOperations
     private let problems: ProblemWriter
     /// What a gateway must send; without one nobody is answered here.
-    private let secret: Secret?
+    private let secret: [UInt8]?
+    private let passing = PassingResponses()
 
     package init(_ gateway: GatewayOperations, _ problems: ProblemWriter, secret: Secret?) {
         self.gateway = gateway
         self.problems = problems
-        self.secret = secret
+        self.secret = secret.map { Array($0.reveal().utf8) }
     }
 
     package func add(to routes: inout Routes) {
@@ -28,33 +30,50 @@ package struct GatewayRoutes: Sendable {
     }
 
     private func response(_ request: Request, _ context: EdgeContext) async -> Response {
-        let reply = await self.reply(request, context)
-        var headers = SafeHeaders.ofData
-        for (name, value) in reply.headers { headers[HTTPField.Name.named(name)] = value }
-        return Response(
-            status: HTTPResponse.Status(code: reply.status),
-            headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
-        )
+        do {
+            return self.passing.response(to: try await self.caller(request, context))
+        } catch {
+            return GatewayReply(ProblemWriter.failure(of: error, context.logger), self.problems).response
+        }
     }
 
-    private func reply(_ request: Request, _ context: EdgeContext) async -> GatewayReply {
-        do {
-            var headers = GatewayHeaders()
-            for field in request.headers { try headers.take(field.name.rawName, field.value) }
-            // Whether a gateway asks at all is settled before what it asks.
-            guard let secret, let given = headers.secret,
-                ConstantTime.equal(Array(given.utf8), Array(secret.reveal().utf8))
-            else { throw Failure(.gatewayClosed) }
-            let question = try headers.question(
-                request.method.rawValue,
-                suffix: (request.head.path ?? "").dropFirst(Self.path.count),
-                base: self.problems.address.base,
-                peer: context.remoteAddress
-            )
-            return GatewayReply(try await self.gateway.answer(question))
-        } catch {
-            return GatewayReply(ProblemWriter.failure(of: error, context.logger), self.problems)
+    private func caller(_ request: Request, _ context: EdgeContext) async throws -> Caller? {
+        var headers = GatewayHeaders()
+        for field in request.headers { try headers.take(field.name.rawName, field.value) }
+        // Whether a gateway asks at all is settled before what it asks.
+        guard let secret, let given = headers.secret, ConstantTime.equal(Array(given.utf8), secret) else {
+            throw Failure(.gatewayClosed)
         }
+        let question = try headers.question(
+            request.method.rawValue,
+            suffix: (request.head.path ?? "").dropFirst(Self.path.count),
+            base: self.problems.address.base,
+            peer: context.remoteAddress
+        )
+        if let known = self.gateway.remembered(question) { return try known.get() }
+        return try await self.gateway.answer(question)
+    }
+}
+
+/// The answers that let a request pass, made once for each caller.
+private final class PassingResponses: Sendable {
+    private let ofCallers = Mutex(ByCaller<Response>())
+    private let toNobody = GatewayReply(nil).response
+
+    func response(to caller: Caller?) -> Response {
+        guard let caller else { return self.toNobody }
+        return self.ofCallers.withLock { known in known.value(of: caller) { GatewayReply(caller).response } }
+    }
+}
+
+extension GatewayReply {
+    fileprivate var response: Response {
+        var headers = SafeHeaders.ofData
+        for (name, value) in self.headers { headers[HTTPField.Name.named(name)] = value }
+        return Response(
+            status: HTTPResponse.Status(code: self.status),
+            headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: self.body))
+        )
     }
 }
