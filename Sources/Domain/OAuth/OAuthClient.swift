@@ -89,5 +89,14 @@ extension Set<Permission> {
     }
 
     /// The scope as answers have it.
-    package var scope: String { self.map(\.rawValue).sorted().joined(separator: " ") }
+    package var scope: String {
+        var scope = ""
+        for permission in Self.byName where self.contains(permission) {
+            if !scope.isEmpty { scope += " " }
+            scope += permission.rawValue
+        }
+        return scope
+    }
+
+    private static let byName = Permission.allCases.sorted { $0.rawValue < $1.rawValue }
 }

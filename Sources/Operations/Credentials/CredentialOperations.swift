@@ -63,7 +63,8 @@ package struct CredentialOperations: Sendable {
 
     /// Judges an Access Token that is remembered, as `verify` does; nil when the database or a key's proof has to be asked.
     package func remembered(accessToken text: String, from source: CallSource) -> Verification? {
-        guard let caller = self.rememberedCaller(accessToken: text), caller.credential.oauth?.keyThumbprint == nil else {
+        guard let caller = self.rememberedCaller(accessToken: text), caller.credential.oauth?.keyThumbprint == nil
+        else {
             return nil
         }
         return self.judge(caller, .accessToken, from: source)

@@ -30,7 +30,9 @@ package struct GatewayQuestion: Sendable {
         self.userAgent = userAgent
     }
 
-    var path: Substring { self.target.prefix { $0 != "?" } }
+    var path: Substring {
+        self.target[..<(self.target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? self.target.endIndex)]
+    }
 }
 
 /// Answers gateways: whose credential a request brings, and whether it may do that.

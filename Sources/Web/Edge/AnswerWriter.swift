@@ -6,9 +6,6 @@ struct AnswerWriter {
     /// Larger pieces of a body are not copied.
     private static let copiedBytesMax = 16 * 1_024
 
-    /// Room for nearly every answer.
-    private static let answerBytes = 1_024
-
     private var bytes = ByteBuffer()
     private var isChunked = false
     private var hasBody = true
@@ -21,19 +18,21 @@ struct AnswerWriter {
         let mayHaveBody = code >= 200 && code != 204 && code != 304
         self.hasBody = hasBody && mayHaveBody
         self.isChunked = self.hasBody && !response.headerFields.contains(.contentLength)
-        self.bytes.reserveCapacity(minimumWritableBytes: Self.answerBytes)
-        self.bytes.writeStaticString("HTTP/1.1 ")
-        self.bytes.writeString(String(code))
-        self.bytes.writeStaticString(" ")
-        self.bytes.writeString(response.status.reasonPhrase)
-        self.bytes.writeStaticString("\r\n")
+        var head = HeadText()
+        head.add("HTTP/1.1 \(code) ")
+        head.add(response.status.reasonPhrase)
+        head.add("\r\n")
         // What frames the body is said here alone (section 6.1).
         for field in response.headerFields where field.name != .transferEncoding {
             if !mayHaveBody, field.name == .contentLength { continue }
-            self.write(field)
+            head.add(field)
         }
-        self.bytes.writeStaticString(self.isChunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n")
+        head.add(self.isChunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n")
+        head.write(to: &self.bytes, andRoomFor: Self.bodyBytesUsual)
     }
+
+    /// Room for the body that nearly every answer has.
+    private static let bodyBytesUsual = 512
 
     /// Whether a piece is small enough to be copied.
     func takes(_ piece: ByteBuffer) -> Bool { !self.hasBody || piece.readableBytes <= Self.copiedBytesMax }
@@ -58,9 +57,11 @@ struct AnswerWriter {
 
     mutating func end(_ trailers: HTTPFields?) {
         guard self.isChunked else { return }
-        self.bytes.writeStaticString("0\r\n")
-        for field in trailers ?? [:] { self.write(field) }
-        self.bytes.writeStaticString("\r\n")
+        var text = HeadText()
+        text.add("0\r\n")
+        for field in trailers ?? [:] { text.add(field) }
+        text.add("\r\n")
+        text.write(to: &self.bytes, andRoomFor: 0)
     }
 
     mutating func take() -> ByteBuffer {
@@ -71,14 +72,32 @@ struct AnswerWriter {
 
     private mutating func beginPiece(_ count: Int) {
         guard self.isChunked else { return }
-        self.bytes.writeString(String(count, radix: 16))
-        self.bytes.writeStaticString("\r\n")
+        self.bytes.writeString("\(String(count, radix: 16))\r\n")
+    }
+}
+
+/// Lines that are put together before they are written: a buffer takes one large piece sooner than fifty small ones.
+private struct HeadText {
+    private var bytes: [UInt8] = []
+
+    init() {
+        self.bytes.reserveCapacity(1_024)
     }
 
-    private mutating func write(_ field: HTTPField) {
-        self.bytes.writeString(field.name.rawName)
-        self.bytes.writeStaticString(": ")
-        self.bytes.writeString(field.value)
-        self.bytes.writeStaticString("\r\n")
+    mutating func add(_ text: String) {
+        var text = text
+        text.withUTF8 { self.bytes.append(contentsOf: $0) }
+    }
+
+    mutating func add(_ field: HTTPField) {
+        self.add(field.name.rawName)
+        self.add(": ")
+        self.add(field.value)
+        self.add("\r\n")
+    }
+
+    func write(to buffer: inout ByteBuffer, andRoomFor more: Int) {
+        buffer.reserveCapacity(minimumWritableBytes: self.bytes.count + more)
+        buffer.writeBytes(self.bytes)
     }
 }

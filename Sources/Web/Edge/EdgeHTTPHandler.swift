@@ -47,7 +47,9 @@ final class EdgeHTTPHandler: ChannelDuplexHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch self.unwrapOutboundIn(data) {
         case .head(let response):
-            if let wish = response.headerFields[.connection], wish.lowercased() == "close" { self.answersLeft = 1 }
+            if let wish = response.headerFields.first(.connection), wish.lowercased() == "close" {
+                self.answersLeft = 1
+            }
             self.answer.begin(response, hasBody: self.unanswered.first != true)
         case .body(let bytes):
             if self.answer.takes(bytes) {

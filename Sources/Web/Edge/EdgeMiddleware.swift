@@ -108,8 +108,8 @@ package struct EdgeMiddleware: RouterMiddleware {
         {
             throw Failure(.unsupportedEncoding)
         }
-        if head.headerFields.contains(.contentLength),
-            let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax(path)
+        if let length = head.headerFields.first(.contentLength).flatMap({ Int($0) }),
+            length > Self.bodyBytesMax(path)
         {
             throw Failure(.payloadTooLarge, expected: String(Self.bodyBytesMax(path)))
         }

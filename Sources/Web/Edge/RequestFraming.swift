@@ -45,12 +45,13 @@ struct RequestFraming {
 extension String {
     /// Whether a header's name is this one, which is in lower case and as long.
     func isHeader(_ name: StaticString) -> Bool {
-        var position = 0
-        for byte in self.utf8 {
-            let expected = name.utf8Start[position]
-            guard byte == expected || (byte | 0x20 == expected && byte >= UInt8(ascii: "A")) else { return false }
-            position += 1
+        let isEqual = self.utf8.withContiguousStorageIfAvailable { bytes in
+            for (index, byte) in bytes.enumerated() {
+                let expected = name.utf8Start[index]
+                guard byte == expected || (byte | 0x20 == expected && byte >= UInt8(ascii: "A")) else { return false }
+            }
+            return true
         }
-        return true
+        return isEqual ?? (self.lowercased() == name.description)
     }
 }

@@ -10,3 +10,12 @@ enum SafeHeaders {
         .frameOptions: "DENY", .referrerPolicy: "no-referrer",
     ]
 }
+
+extension HTTPFields {
+    /// The value of the first field of a name; the subscript joins all of them, which costs more than most answers.
+    func first(_ name: HTTPField.Name) -> String? {
+        guard self.contains(name) else { return nil }
+        for field in self where field.name == name { return field.value }
+        return nil
+    }
+}

@@ -32,11 +32,10 @@ package struct Answer: Sendable {
     }
 
     package var response: Response {
-        var headers = HTTPFields()
-        headers.reserveCapacity(SafeHeaders.ofData.count + self.headers.count + Self.fieldsAddedMax)
-        headers.append(contentsOf: SafeHeaders.ofData)
+        var headers = SafeHeaders.ofData
+        headers.reserveCapacity(headers.count + self.headers.count + Self.fieldsAddedMax)
         headers.append(HTTPField(name: .contentType, value: self.type))
-        headers.append(contentsOf: self.headers)
+        for field in self.headers { headers.append(field) }
         return Response(
             status: self.status,
             headers: headers,

@@ -109,7 +109,7 @@ package struct Form: Sendable {
 
     private static func decoded(_ bytes: ArraySlice<UInt8>) throws(Failure) -> String {
         guard bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") || $0 == 0 }) else {
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw Failure(.invalidEncoding) }
+            guard let text = Self.text(bytes) else { throw Failure(.invalidEncoding) }
             return text
         }
         var decoded: [UInt8] = []
@@ -129,9 +129,15 @@ package struct Form: Sendable {
             default: decoded.append(byte)
             }
         }
-        guard let text = String(validating: decoded, as: UTF8.self), !decoded.contains(0) else {
-            throw Failure(.invalidEncoding)
-        }
+        guard let text = Self.text(decoded[...]), !decoded.contains(0) else { throw Failure(.invalidEncoding) }
         return text
+    }
+
+    /// Nil unless the bytes are UTF-8; nearly always they are ASCII, which the validation of any text is slow at.
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
+        bytes.withUnsafeBufferPointer { bytes in
+            bytes.allSatisfy { $0 < 0x80 }
+                ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
+        }
     }
 }

@@ -84,7 +84,9 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
 
     /// What cannot be parsed is answered once, and ends the connection: where the next request begins is not known.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError, context.channel.isActive else { return context.close(promise: nil) }
+        guard let error = error as? HTTPParserError, context.channel.isActive else {
+            return context.close(promise: nil)
+        }
         self.waiting.append(.refusal(error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest))
         self.answerWhatWaits(context)
         self.flush(context)
@@ -145,7 +147,8 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
             }
     }
 
-    private func goOn(with result: Result<Caller?, Failure>, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    private func goOn(with result: Result<Caller?, Failure>, _ head: HTTPRequestHead, _ context: ChannelHandlerContext)
+    {
         self.isAsking = false
         guard context.channel.isActive else { return }
         self.write(result, head)

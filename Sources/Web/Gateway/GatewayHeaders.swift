@@ -48,7 +48,7 @@ struct GatewayHeaders {
     /// - Throws: `gateway_request_unclear`, or what is wrong with the credential's form.
     func question(_ method: String, suffix: Substring, base: String, peer: String) throws(Failure) -> GatewayQuestion {
         let (method, target) = try self.request(method, suffix)
-        let query = target.firstIndex(of: "?").map { target[target.index(after: $0)...] } ?? ""
+        let query = target.utf8.firstIndex(of: UInt8(ascii: "?")).map { target[target.utf8.index(after: $0)...] } ?? ""
         let items = query.isEmpty ? nil : QueryItems(String(query))
         guard items?["access_token"] == nil else { throw Failure(.credentialInURL) }
         return GatewayQuestion(
@@ -65,11 +65,12 @@ struct GatewayHeaders {
     /// The method and target of the one request that is meant: two answers to that are none.
     private func request(_ method: String, _ suffix: Substring) throws(Failure) -> (String, String) {
         guard suffix.isEmpty || suffix.utf8.first == UInt8(ascii: "?") else { return (method, String(suffix)) }
-        let told = [self.original, self.forwarded].filter { $0.method != nil || $0.target != nil }
-        guard told.count <= 1 else {
+        let isOriginal = self.original.method != nil || self.original.target != nil
+        guard !isOriginal || (self.forwarded.method == nil && self.forwarded.target == nil) else {
             throw Failure(.gatewayRequestUnclear, field: "two say it", expected: "X-Original- or X-Forwarded- headers")
         }
-        guard let told = told.first, let method = told.method, let target = told.target else {
+        let told = isOriginal ? self.original : self.forwarded
+        guard let method = told.method, let target = told.target else {
             throw Failure(.gatewayRequestUnclear, field: "nothing says it", expected: "its method and its path")
         }
         guard (1...20).contains(method.utf8.count),
