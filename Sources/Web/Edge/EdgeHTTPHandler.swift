@@ -47,7 +47,7 @@ final class EdgeHTTPHandler: ChannelDuplexHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch self.unwrapOutboundIn(data) {
         case .head(let response):
-            if let wish = response.headerFields.first(.connection), wish.lowercased() == "close" {
+            if let wish = response.headerFields.value(of: .connection), wish.lowercased() == "close" {
                 self.answersLeft = 1
             }
             self.answer.begin(response, hasBody: self.unanswered.first != true)

@@ -108,7 +108,7 @@ package struct EdgeMiddleware: RouterMiddleware {
         {
             throw Failure(.unsupportedEncoding)
         }
-        if let length = head.headerFields.first(.contentLength).flatMap({ Int($0) }),
+        if let length = head.headerFields.value(of: .contentLength).flatMap({ Int($0) }),
             length > Self.bodyBytesMax(path)
         {
             throw Failure(.payloadTooLarge, expected: String(Self.bodyBytesMax(path)))

@@ -47,7 +47,7 @@ package final class Call: Sendable {
     package var source: CallSource {
         CallSource(
             address: self.context.remoteAddress,
-            userAgent: self.request.headers.first(.userAgent),
+            userAgent: self.request.headers.value(of: .userAgent),
             route: self.routeName
         )
     }

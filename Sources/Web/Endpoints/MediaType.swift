@@ -8,7 +8,7 @@ enum MediaType {
 
     /// The type without its parameters, in lower case; empty when none is named.
     static func named(in headers: HTTPFields) -> String {
-        guard let value = headers.first(.contentType) else { return "" }
+        guard let value = headers.value(of: .contentType) else { return "" }
         // Nearly every client writes one of these exactly so.
         if value == self.form || value == self.json { return value }
         return value.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
