@@ -16,6 +16,8 @@ package final class OperationContext: Sendable {
     package let attempts: AttemptLimiter
     /// Refusals of clients of OAuth; apart, since it is nearly always empty and every call asks it.
     package let refusedClients: AttemptLimiter
+    /// Calls of credentials whose owner bounds them.
+    package let calls: CallCounter
     package let oauth: OAuthPolicy
     package let verdicts: Verdicts
     /// What the routes behind a gateway ask for.
@@ -36,6 +38,7 @@ package final class OperationContext: Sendable {
         usage: UsageRecorder = UsageRecorder(),
         attempts: AttemptLimiter = AttemptLimiter(),
         refusedClients: AttemptLimiter = AttemptLimiter(),
+        calls: CallCounter = CallCounter(),
         oauth: OAuthPolicy = OAuthPolicy(),
         verdicts: Verdicts? = nil,
         gatewayRules: GatewayRules = .standard,
@@ -52,6 +55,7 @@ package final class OperationContext: Sendable {
         self.usage = usage
         self.attempts = attempts
         self.refusedClients = refusedClients
+        self.calls = calls
         self.oauth = oauth
         self.verdicts = verdicts ?? Verdicts(time: time)
         self.gatewayRules = gatewayRules
@@ -72,6 +76,7 @@ package struct Operations: Sendable {
     package let applications: ApplicationOperations
     package let logos: LogoOperations
     package let credentials: CredentialOperations
+    package let restrictions: RestrictionOperations
     package let renewals: RenewalOperations
     package let reveals: RevealOperations
     package let gateway: GatewayOperations
@@ -100,6 +105,7 @@ package struct Operations: Sendable {
         self.applications = ApplicationOperations(context: context)
         self.logos = LogoOperations(context: context)
         self.credentials = CredentialOperations(context: context)
+        self.restrictions = RestrictionOperations(context: context)
         self.renewals = RenewalOperations(context: context)
         self.reveals = RevealOperations(context: context)
         self.leaks = LeakOperations(context: context)

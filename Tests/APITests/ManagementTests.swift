@@ -167,7 +167,7 @@ struct ManagementTests {
                 "LLV-" + String(repeating: "0", count: 64),
             ]
             let managed = Self.managed(routes)
-            #expect(managed.count == 47)
+            #expect(managed.count == 51)
             for route in managed {
                 for token in refused {
                     let path = String(route.path.dropFirst("/llavero/v1/".count))

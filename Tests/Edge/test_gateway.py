@@ -226,6 +226,99 @@ def test_the_listener_is_as_strict_as_the_main_edge(gateway: Gateway, request_by
         assert raw.recv(65536).startswith(f"HTTP/1.1 {status} ".encode())
 
 
+def test_what_is_asked_elsewhere_is_answered_in_its_turn(gateway: Gateway) -> None:
+    """Known tokens are answered at once, and still not before the unknown ones that came first on the connection."""
+    parts = gateway.facts["access_token"].split("-")
+    expected, sent = [], b""
+    for number in range(60):
+        if number % 3 == 2:
+            authorization, status = f"Bearer {gateway.facts['access_token']}", 200
+        else:
+            # Public Keys are looked up in the database, invented tokens are refused by their tag.
+            invented = "-".join([*parts[:3], f"{number:032x}", parts[4]])
+            authorization, status = f"Bearer {invented}", 401
+        uri = "/v1/payments"
+        if number % 3 == 1:
+            authorization, status, uri = "", 404, f"/v1/card_tokens?public_key=APP_USR-{number:08x}-0000-4000-8000-000000000000"
+        method = "POST" if number % 3 == 1 else "GET"
+        head = f"GET /gateway/verify HTTP/1.1\r\nHost: x\r\nX-Original-Method: {method}\r\nX-Original-URI: {uri}\r\n"
+        sent += (head + (f"Authorization: {authorization}\r\n" if authorization else "") + "\r\n").encode()
+        expected.append(status)
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=TIMEOUT_SECONDS) as connection:
+        connection.sendall(sent)
+        reader = connection.makefile("rb")
+        answered = []
+        for _ in expected:
+            answered.append(int(reader.readline().split()[1]))
+            length = 0
+            while (line := reader.readline().strip().lower()) != b"":
+                if line.startswith(b"content-length:"):
+                    length = int(line.split(b":")[1])
+            reader.read(length)
+    assert answered == expected
+
+
+def test_a_gateway_that_waits_to_send_a_body_is_told_to(gateway: Gateway) -> None:
+    head = "POST /gateway/verify HTTP/1.1\r\nHost: x\r\nX-Original-Method: GET\r\nX-Original-URI: /open\r\n"
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=TIMEOUT_SECONDS) as connection:
+        connection.sendall((head + "Content-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n").encode())
+        reader = connection.makefile("rb")
+        assert reader.readline() == b"HTTP/1.1 100 Continue\r\n" and reader.readline() == b"\r\n"
+        connection.sendall(b"hi")
+        assert reader.readline() == b"HTTP/1.1 200 OK\r\n"
+        assert b"connection: close" in reader.read().lower()
+
+
+def test_a_restricted_pair_is_refused_at_both_doors_with_the_reason(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.write_text("POST /v1/card_tokens public_key\n")
+    data = ("--data", tmp_path / "data")
+    settings = {"LLAVERO_GATEWAY_SECRET": SECRET, "LLAVERO_GATEWAY_RULES": str(rules)}
+    options = ("serve", *data, "--port", 0, "--gateway-listen", "127.0.0.1:0")
+    with llavero.Server(tmp_path / "logs", *options, settings=settings) as server:
+        gateway = Gateway(server)
+        account = llavero.command("account", "create", *data, "--site", "MLB", "--email", "ana@shop.example")
+        application = llavero.command(
+            *("application", "create", *data, "--account", account["user_id"], "--name", "Shop"),
+            *("--product", "checkout_api_payments", "--industry", "retail", "--website", "https://shop.example"),
+        )
+        manager = llavero.command("management-token", "create", *data, "--name", "test")["management_token"]
+        path = f"/llavero/v1/applications/{application['client_id']}/restrictions/live"
+        wanted = {"networks": ["203.0.113.0/24"], "origins": ["https://shop.example"], "calls_per_minute": 5}
+
+        def restrict(body: dict) -> dict:
+            connection = http.client.HTTPConnection(server.base_url.removeprefix("http://"), timeout=TIMEOUT_SECONDS)
+            headers = {"Authorization": f"Bearer {manager}", "Content-Type": "application/json"}
+            connection.request("PUT", path, json.dumps(body), headers)
+            return json.loads(connection.getresponse().read())
+
+        token = bearer(application["access_token"])
+        office = ("X-Real-IP", "203.0.113.9")
+        assert gateway.both(original("GET", "/x", token)).status == 200
+        assert restrict(wanted) == wanted
+        shown = llavero.command("credential", "restrictions", *data, "--application", application["client_id"])
+        assert shown == wanted
+        refused = gateway.both(original("GET", "/x", token, ("X-Real-IP", "198.51.100.1")))
+        assert (refused.status, refused.code) == (403, "credential_address_not_allowed")
+        assert "198.51.100.1" in json.loads(refused.body)["message"]
+        page = f"/v1/card_tokens?public_key={application['public_key']}"
+        assert gateway.both(original("POST", page, ("Origin", "https://shop.example"))).status == 200
+        elsewhere = gateway.both(original("POST", page, ("Origin", "https://other.example")))
+        assert (elsewhere.status, elsewhere.code) == (403, "public_key_origin_not_allowed")
+        assert "https://other.example" in json.loads(elsewhere.body)["message"]
+        assert gateway.both(original("POST", page)).code == "public_key_origin_not_allowed"
+        assert restrict(wanted | {"networks": ["here"]})["llavero_code"] == "restrictions_invalid"
+
+        # At a change of the minute a few more calls are allowed: of two minutes' worth, some are refused for certain.
+        answers = [gateway.ask(gateway.port, original("GET", "/x", token, office)) for _ in range(11)]
+        limited = next(answer for answer in answers if answer.status != 200)
+        assert (limited.status, limited.code) == (429, "credential_calls_exceeded")
+        assert 1 <= int(limited.headers["retry-after"]) <= 60
+        assert restrict({}) == {"networks": [], "origins": [], "calls_per_minute": None}
+        assert gateway.both(original("GET", "/x", token, ("X-Real-IP", "198.51.100.1"))).status == 200
+        assert server.stop() == 0
+
+
 def test_a_socket_of_the_file_system_serves_too(tmp_path: Path) -> None:
     path = tmp_path / "gateway.sock"
     with llavero.Server(tmp_path / "server", "sandbox", "--port", 0, "--gateway-listen", f"unix:{path}", "--json") as server:

@@ -18,7 +18,7 @@ struct CredentialTests {
                 let byToken = try await harness.operations.credentials
                     .verify(accessToken: pair.accessToken.reveal(), from: .unknown)
                     .require()
-                let byKey = try await harness.operations.credentials.verify(publicKey: pair.publicKey)
+                let byKey = try await harness.operations.credentials.verify(publicKey: pair.publicKey, in: nil)
                     .require()
                 #expect(byToken.mode == mode && byKey.mode == mode)
                 #expect(byToken.application.id == issued.application.id)
@@ -145,7 +145,7 @@ struct CredentialTests {
                     == .denied(.publicKeyAsAccessToken)
             )
             #expect(
-                try await credentials.verify(publicKey: issued.credentials.main.accessToken.reveal())
+                try await credentials.verify(publicKey: issued.credentials.main.accessToken.reveal(), in: nil)
                     == .denied(.accessTokenAsPublicKey)
             )
             #expect(

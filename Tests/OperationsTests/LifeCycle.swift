@@ -156,7 +156,7 @@ struct LifeCycle {
         switch strings {
         case .keys(let pair):
             let byToken = try await self.checks.verify(accessToken: pair.accessToken.reveal(), from: .unknown)
-            let byKey = try await self.checks.verify(publicKey: pair.publicKey)
+            let byKey = try await self.checks.verify(publicKey: pair.publicKey, in: nil)
             #expect(byToken.isAllowed == works, comment)
             #expect(byKey.isAllowed == works, comment)
         case .client(let secret):

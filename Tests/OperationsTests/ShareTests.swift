@@ -58,7 +58,7 @@ struct ShareTests {
             #expect(pair.accessToken.reveal() != world.issued.credentials.main.accessToken.reveal())
             let caller = try await world.verify(pair).require()
             #expect(caller.account.id == world.owner.id && caller.credential.shareID == share.id)
-            let key = try await harness.operations.credentials.verify(publicKey: pair.publicKey)
+            let key = try await harness.operations.credentials.verify(publicKey: pair.publicKey, in: nil)
             #expect(try key.require().credential.shareID == share.id)
         }
     }

@@ -34,7 +34,7 @@ struct TokenTests {
             let credentials = world.harness.operations.credentials
             let caller = try await credentials.verify(accessToken: token.accessToken.reveal(), from: .unknown).require()
             #expect(caller.account.id == world.seller.id && caller.site == .argentina)
-            let key = try await credentials.verify(publicKey: token.publicKey).require()
+            let key = try await credentials.verify(publicKey: token.publicKey, in: nil).require()
             #expect(key.account.id == world.seller.id && key.mode == .live)
             let events = try await world.harness.store.read { transaction in
                 try transaction.rows("SELECT kind, resource_id FROM event").map { (try $0.text(0), try $0.text(1)) }

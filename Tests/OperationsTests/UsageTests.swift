@@ -152,7 +152,10 @@ struct UsageTests {
         try await Harness.run(backend) { (harness: Harness) async throws in
             let issued = try await harness.application(of: try await harness.account())
             for _ in 0..<3 {
-                _ = try await harness.operations.credentials.verify(publicKey: issued.credentials.main.publicKey)
+                _ = try await harness.operations.credentials.verify(
+                    publicKey: issued.credentials.main.publicKey,
+                    in: nil
+                )
             }
             let reference = PairReference(issued.application.id, .live, .keys)
             let board = try await harness.operations.renewals.board(reference, as: .operator)

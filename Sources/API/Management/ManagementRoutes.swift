@@ -6,7 +6,8 @@ import Web
 /// The management API: everything the panel can do but show live secrets again, for programs.
 enum ManagementRoutes {
     static let all: [ManagedRoute] =
-        accounts + applications + credentials + shares + accessRequests + oauth + testAccounts + members + invitations
+        accounts + applications + credentials + shares + accessRequests + restrictions + oauth + testAccounts + members
+        + invitations
 
     static func add(to routes: inout Routes, _ operations: Operations) {
         for managed in self.all {

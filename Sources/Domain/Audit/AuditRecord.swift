@@ -40,6 +40,7 @@ package struct AuditRecord: Equatable, Sendable {
         case grantReused = "grant.reused"
         case tokenRevoked = "token.revoked"
         case clientEdited = "oauth_client.edited"
+        case pairRestricted = "credential.restricted"
         case deedRefused = "deed.refused"
     }
 

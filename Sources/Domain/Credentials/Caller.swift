@@ -5,17 +5,25 @@ package final class Caller: Equatable, Sendable {
     package let credential: Credential
     package let application: CallingApplication
     package let account: Account
+    /// From where and how often its pair works; nil without any bound.
+    package let restrictions: Restrictions?
 
-    package init(credential: Credential, application: CallingApplication, account: Account) {
+    package init(
+        credential: Credential,
+        application: CallingApplication,
+        account: Account,
+        restrictions: Restrictions? = nil
+    ) {
         self.credential = credential
         self.application = application
         self.account = account
+        self.restrictions = restrictions
     }
 
     package static func == (left: Caller, right: Caller) -> Bool {
         left === right
             || (left.credential == right.credential && left.application == right.application
-                && left.account == right.account)
+                && left.account == right.account && left.restrictions == right.restrictions)
     }
 
     package var mode: Mode { self.credential.mode }

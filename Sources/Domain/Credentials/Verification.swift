@@ -44,6 +44,15 @@ package enum Denial: Equatable, Sendable {
     case notActivated
     /// A token that is bound to a key, without a proof of it.
     case keyUnproven
+    /// The owner named the networks from which it works, and this address is in none of them.
+    case addressNotAllowed(String)
+    /// The owner named the pages in which the Public Key works, and this is none of them; nil for a program.
+    case originNotAllowed(String?)
+    /// All calls of this minute are used up; the seconds until the next ones.
+    case tooManyCalls(max: Int64, retryAfterSeconds: Int)
+
+    /// An origin as it can be repeated: it came from outside.
+    private static func shown(_ origin: String) -> String { WebOrigin(origin)?.text ?? "not an origin" }
 
     package var failure: Failure {
         switch self {
@@ -61,6 +70,11 @@ package enum Denial: Equatable, Sendable {
         case .applicationBlocked: Failure(.applicationBlocked)
         case .notActivated: Failure(.credentialNotActivated)
         case .keyUnproven: Failure(.credentialBoundToKey)
+        case .addressNotAllowed(let address): Failure(.credentialAddressNotAllowed, field: address)
+        case .originNotAllowed(let origin):
+            Failure(.publicKeyOriginNotAllowed, field: origin.map { Self.shown($0) } ?? "none")
+        case .tooManyCalls(let max, let seconds):
+            Failure(.credentialCallsExceeded, expected: String(max), retryAfterSeconds: seconds)
         }
     }
 }

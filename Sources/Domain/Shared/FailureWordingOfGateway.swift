@@ -1,7 +1,24 @@
-/// The wording of what gateways are told.
+/// The wording of what gateways are told, and of what owners set for their pairs.
 extension Failure.Code {
     var gatewayWording: (String, String)? {
         switch self {
+        case .credentialAddressNotAllowed:
+            (
+                "This credential does not work from the address {field}.",
+                "Its owner named the networks from which it works; add this one there, or call from one of them."
+            )
+        case .publicKeyOriginNotAllowed:
+            (
+                "This Public Key does not work in pages of this origin: {field}.",
+                "Its owner named the pages in which it works; add this origin there, exactly as the browser sends it."
+            )
+        case .credentialCallsExceeded:
+            (
+                "This credential has used up its calls of this minute.",
+                "Its owner allows {expected} in a minute; wait as long as Retry-After says."
+            )
+        case .restrictionsInvalid:
+            ("What restricts a pair is not understood: {field}.", "Expected {expected}.")
         case .gatewayClosed:
             (
                 "Only the platform's own gateway may ask this.",

@@ -76,12 +76,13 @@ package struct CredentialOperations: Sendable {
     }
 
     /// Judges a Public Key.
+    /// - Parameter origin: What the browser says of the page that uses it; nil for a program.
     /// - Throws: `StorageFailure` when the row cannot be read: then nothing is verified.
-    package func verify(publicKey text: String) async throws -> Verification {
+    package func verify(publicKey text: String, in origin: String?) async throws -> Verification {
         guard PublicKey(text: text) != nil else {
             return .denied(AccessToken(text: text) == nil ? .malformed(.publicKey) : .accessTokenAsPublicKey)
         }
-        return self.judge(try await self.caller(.publicKey, text), .publicKey, from: .pages)
+        return self.judge(try await self.caller(.publicKey, text), .publicKey, from: .pages, in: origin)
     }
 
     /// Finds an Access Token, whatever its state; an invented one never reaches the database (decision 0003).
@@ -138,11 +139,37 @@ package struct CredentialOperations: Sendable {
     }
 
     /// Gives the verdict on what was found, and counts the use of what is allowed.
-    private func judge(_ caller: Caller?, _ kind: Credential.Kind, from source: CallSource) -> Verification {
+    private func judge(
+        _ caller: Caller?,
+        _ kind: Credential.Kind,
+        from source: CallSource,
+        in origin: String? = nil
+    ) -> Verification {
         guard let caller else { return .denied(.unknown(kind)) }
         let now = self.context.time.now()
         let verdict = Verification.judge(caller, at: now)
-        if case .allowed = verdict { self.context.usage.record(caller.credential, from: source, at: now) }
+        guard case .allowed = verdict else { return verdict }
+        if let denial = self.restriction(of: caller, from: source, in: origin, at: now) { return .denied(denial) }
+        self.context.usage.record(caller.credential, from: source, at: now)
         return verdict
+    }
+
+    /// What the owner's restrictions say against a use; nil when nothing does.
+    private func restriction(
+        of caller: Caller,
+        from source: CallSource,
+        in origin: String?,
+        at now: Timestamp
+    ) -> Denial? {
+        guard let restrictions = caller.restrictions else { return nil }
+        if caller.credential.kind == .publicKey {
+            guard restrictions.allows(origin: origin) else { return .originNotAllowed(origin) }
+        } else {
+            guard restrictions.allows(address: source.address) else { return .addressNotAllowed(source.address) }
+        }
+        guard let max = restrictions.callsPerMinute,
+            let seconds = self.context.calls.take(caller.credential.id, max: max, at: now)
+        else { return nil }
+        return .tooManyCalls(max: max, retryAfterSeconds: seconds)
     }
 }

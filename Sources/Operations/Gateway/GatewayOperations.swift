@@ -8,6 +8,8 @@ package struct GatewayQuestion: Sendable {
     /// What came after `Bearer` or `DPoP`; nil without an Authorization header.
     package let accessToken: String?
     package let publicKey: String?
+    /// What the browser says of the page that calls; nil for a program.
+    package let origin: String?
     package let proof: GivenProof?
     package let address: String
     package let userAgent: String?
@@ -17,6 +19,7 @@ package struct GatewayQuestion: Sendable {
         target: String,
         accessToken: String?,
         publicKey: String? = nil,
+        origin: String? = nil,
         proof: GivenProof? = nil,
         address: String,
         userAgent: String? = nil
@@ -25,6 +28,7 @@ package struct GatewayQuestion: Sendable {
         self.target = target
         self.accessToken = accessToken
         self.publicKey = publicKey
+        self.origin = origin
         self.proof = proof
         self.address = address
         self.userAgent = userAgent
@@ -66,7 +70,7 @@ package struct GatewayOperations: Sendable {
             return try Self.judge(verdict, requirement)
         }
         guard requirement == .publicKey, let key = question.publicKey else { return try Self.nobody(requirement) }
-        return try await self.credentials.verify(publicKey: key).require()
+        return try await self.credentials.verify(publicKey: key, in: question.origin).require()
     }
 
     private func asked(_ question: GatewayQuestion) throws(Failure) -> (GatewayRequirement, CallSource) {

@@ -122,7 +122,7 @@ struct ClientAuthenticator: Sendable {
 
     /// The client that holds a secret.
     private func client(
-        _ holder: Verdicts.Holder,
+        _ holder: ClientHolder,
         _ name: String?,
         from source: CallSource,
         at now: Timestamp
@@ -133,6 +133,9 @@ struct ClientAuthenticator: Sendable {
         let (credential, found) = (holder.credential, holder.client)
         guard credential.revokedAt == nil else { throw Failure(.clientSecretRevoked) }
         if let end = credential.expiresAt, end <= now { throw Failure(.clientSecretExpired) }
+        if let restrictions = holder.restrictions, !restrictions.allows(address: source.address) {
+            throw Denial.addressNotAllowed(source.address).failure
+        }
         guard found.client.authentication != .privateKey else {
             throw Failure(.clientAuthenticationMethod, expected: OAuthClient.Authentication.privateKey.rawValue)
         }
@@ -179,7 +182,7 @@ struct ClientAuthenticator: Sendable {
     /// The credential of a pair that is sent as a secret, and whose it is; an invented Access Token is not looked for.
     ///
     /// SDKs send the application's Access Token in the place of the secret, some without naming the application.
-    private func holder(of text: String, isNamed: Bool) async throws -> Verdicts.Holder? {
+    private func holder(of text: String, isNamed: Bool) async throws -> ClientHolder? {
         let (keyring, verdicts) = (self.context.keyring, self.context.verdicts)
         let key = TextKey(text)
         let token = AccessToken(text: text)
@@ -190,8 +193,7 @@ struct ClientAuthenticator: Sendable {
         let mark = verdicts.ledger.mark()
         for pepper in keyring.usable(.pepperToken) {
             let digest = keyring.digest(kind, text, with: pepper)
-            if let found = try await self.context.store.client(holding: digest), found.credential.kind == kind {
-                let holder = Verdicts.Holder(found.credential, found.client)
+            if let holder = try await self.context.store.client(holding: digest), holder.credential.kind == kind {
                 verdicts.remember(holder, key, mark)
                 return holder
             }

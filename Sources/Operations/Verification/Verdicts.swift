@@ -3,23 +3,12 @@ import Storage
 
 /// What verification remembers of the credentials presented to this process, and of the clients that hold them.
 package struct Verdicts: Sendable {
-    /// A credential of a pair that is sent as a client's secret, and whose it is.
-    final class Holder: Sendable {
-        let credential: Credential
-        let client: ClientApplication
-
-        init(_ credential: Credential, _ client: ClientApplication) {
-            self.credential = credential
-            self.client = client
-        }
-    }
-
     package let ledger: ChangeLedger
     private let time: any TimeSource
     private let callers: Memory<Caller>
     /// Until when a text counts as unknown, on the clock of `TimeSource.uptime()`.
     private let unknown: Memory<UInt64>
-    private let holders: Memory<Holder>
+    private let holders: Memory<ClientHolder>
 
     /// Nobody can know a credential before it is issued, so being unknown need not be followed; it ends by itself.
     private static let unknownNanosecondsMax: UInt64 = 5_000_000_000
@@ -44,7 +33,7 @@ package struct Verdicts: Sendable {
         self.unknown.value(of: key).map { self.time.uptime() < $0 } ?? false
     }
 
-    func holder(_ key: TextKey) -> Holder? { self.holders.value(of: key) }
+    func holder(_ key: TextKey) -> ClientHolder? { self.holders.value(of: key) }
 
     /// - Parameter mark: Taken before the caller was read.
     func remember(_ caller: Caller, _ key: TextKey, _ mark: ChangeLedger.Mark) {
@@ -60,7 +49,7 @@ package struct Verdicts: Sendable {
         self.unknown.remember(end, of: key, mark, ChangeLedger.Places([]))
     }
 
-    func remember(_ holder: Holder, _ key: TextKey, _ mark: ChangeLedger.Mark) {
+    func remember(_ holder: ClientHolder, _ key: TextKey, _ mark: ChangeLedger.Mark) {
         let places = ChangeLedger.Places([
             .account(holder.client.owner.id), .application(holder.client.application.id),
             .credential(holder.credential.id),

@@ -130,6 +130,11 @@ extension Catalogue {
             es: "Configuración de OAuth cambiada",
             pt: "Configuração de OAuth alterada"
         ),
+        "action_credential_restricted": LocalizedText(
+            "Use of credentials restricted",
+            es: "Uso de credenciales restringido",
+            pt: "Uso de credenciais restrito"
+        ),
         "action_deed_refused": LocalizedText(
             "Refused for the role",
             es: "Rechazado por el rol",

@@ -7,7 +7,10 @@ struct CredentialCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credential",
         abstract: "Credentials of an application.",
-        subcommands: [ListCredentials.self, ListCallers.self, RenewCredentials.self, RenewalCommand.self]
+        subcommands: [
+            ListCredentials.self, ListCallers.self, RestrictCredentials.self, ShowRestrictions.self,
+            RenewCredentials.self, RenewalCommand.self,
+        ]
     )
 }
 

@@ -77,19 +77,21 @@ extension Store {
     package func caller(digest: [UInt8]) async throws -> Caller? {
         let rows = try await self.rows(
             """
-            SELECT \(Credential.columns), \(CallingApplication.columns), \(Account.columns)
+            SELECT \(Credential.columns), \(Restrictions.columns), \(CallingApplication.columns), \(Account.columns)
             FROM credential
             JOIN application ON application.id = credential.application_id
             JOIN account ON account.id = credential.account_id
+            \(Restrictions.join)
             WHERE credential.digest = \(digest)
             """
         )
         return try rows.first.map { row in
-            let application = Credential.columnCount
+            let application = Credential.columnCount + Restrictions.columnCount
             return Caller(
                 credential: try Credential(row),
                 application: try CallingApplication(row, from: application),
-                account: try Account(row, from: application + CallingApplication.columnCount)
+                account: try Account(row, from: application + CallingApplication.columnCount),
+                restrictions: try Restrictions(row, from: Credential.columnCount)
             )
         }
     }

@@ -9,20 +9,13 @@ extension Migration {
         }
     }
 
-    private struct Watched {
-        let table: String
-        let key: String
-        let subject: String
-        var events = ["UPDATE", "DELETE"]
-    }
-
     /// A row that is new changes no verdict, but for a client's way to prove itself, which is the standard without one.
     private static let watched = [
-        Watched(table: "account", key: "id", subject: "account"),
-        Watched(table: "application", key: "id", subject: "application"),
-        Watched(table: "credential", key: "id", subject: "credential"),
-        Watched(table: "oauth_token", key: "id", subject: "credential"),
-        Watched(
+        JournalTriggers(table: "account", key: "id", subject: "account"),
+        JournalTriggers(table: "application", key: "id", subject: "application"),
+        JournalTriggers(table: "credential", key: "id", subject: "credential"),
+        JournalTriggers(table: "oauth_token", key: "id", subject: "credential"),
+        JournalTriggers(
             table: "oauth_client",
             key: "application_id",
             subject: "application",
@@ -33,17 +26,7 @@ extension Migration {
     /// One writer at a time: rows get their numbers in the order of commits by themselves.
     private static var sqliteJournal: [String] {
         ["CREATE TABLE change (position INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, subject TEXT NOT NULL) STRICT"]
-            + self.watched.flatMap { watched in
-                watched.events.map { event in
-                    """
-                    CREATE TRIGGER \(watched.table)_journal_\(event.lowercased()) AFTER \(event) ON \(watched.table)
-                    BEGIN
-                        INSERT INTO change (subject)
-                        VALUES ('\(watched.subject):' || \(event == "INSERT" ? "NEW" : "OLD").\(watched.key));
-                    END
-                    """
-                }
-            }
+            + self.watched.flatMap { $0.statements(.sqlite) }
     }
 
     /// The triggers run at the commit and hold a lock until it is done: positions are allotted in the order of commits,
@@ -65,12 +48,38 @@ extension Migration {
             $body$
             """,
         ]
-            + self.watched.map { watched in
+            + self.watched.flatMap { $0.statements(.postgres) }
+    }
+}
+
+/// What writes the changes of one table into the journal.
+struct JournalTriggers {
+    let table: String
+    /// The column that says whose facts a row is about.
+    let key: String
+    let subject: String
+    var events = ["UPDATE", "DELETE"]
+
+    func statements(_ dialect: Dialect) -> [String] {
+        switch dialect {
+        case .sqlite:
+            self.events.map { event in
                 """
-                CREATE CONSTRAINT TRIGGER \(watched.table)_journal AFTER \(watched.events.joined(separator: " OR "))
-                ON \(watched.table) DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-                EXECUTE FUNCTION journal_change('\(watched.subject)', '\(watched.key)')
+                CREATE TRIGGER \(self.table)_journal_\(event.lowercased()) AFTER \(event) ON \(self.table)
+                BEGIN
+                    INSERT INTO change (subject)
+                    VALUES ('\(self.subject):' || \(event == "INSERT" ? "NEW" : "OLD").\(self.key));
+                END
                 """
             }
+        case .postgres:
+            [
+                """
+                CREATE CONSTRAINT TRIGGER \(self.table)_journal AFTER \(self.events.joined(separator: " OR "))
+                ON \(self.table) DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                EXECUTE FUNCTION journal_change('\(self.subject)', '\(self.key)')
+                """
+            ]
+        }
     }
 }

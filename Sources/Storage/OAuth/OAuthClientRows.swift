@@ -46,6 +46,20 @@ package final class ClientApplication: Sendable {
     }
 }
 
+/// A credential of a pair that is sent as a client's secret, and whose it is.
+package final class ClientHolder: Sendable {
+    package let credential: Credential
+    /// From where and how often its pair works; nil without any bound.
+    package let restrictions: Restrictions?
+    package let client: ClientApplication
+
+    init(_ row: ResultRow) throws {
+        self.credential = try Credential(row)
+        self.restrictions = try Restrictions(row, from: Credential.columnCount)
+        self.client = try ClientApplication(row, from: Credential.columnCount + Restrictions.columnCount)
+    }
+}
+
 extension Store {
     /// A client by its number, in one query.
     package func client(_ id: Application.ID) async throws -> ClientApplication? {
@@ -56,15 +70,16 @@ extension Store {
     }
 
     /// The credential of a pair with this digest and the client that holds it, in one query.
-    package func client(holding digest: [UInt8]) async throws -> (credential: Credential, client: ClientApplication)? {
+    package func client(holding digest: [UInt8]) async throws -> ClientHolder? {
         try await self.rows(
             """
-            SELECT \(Credential.columns), \(ClientApplication.columns)
+            SELECT \(Credential.columns), \(Restrictions.columns), \(ClientApplication.columns)
             FROM \(ClientApplication.tables) JOIN credential ON credential.application_id = application.id
+            \(Restrictions.join)
             WHERE credential.digest = \(digest)
             """
         )
-        .first.map { (try Credential($0), try ClientApplication($0, from: Credential.columnCount)) }
+        .first.map { try ClientHolder($0) }
     }
 }
 

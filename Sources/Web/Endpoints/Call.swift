@@ -52,6 +52,9 @@ package final class Call: Sendable {
         )
     }
 
+    /// What the browser says of the page that calls; nil for a program.
+    package var origin: String? { self.request.headers.value(of: .origin) }
+
     package var logger: Logger { self.context.logger }
 
     /// The credential after `Bearer`, or after `DPoP` with a proof beside it; nil when there is no Authorization header.

@@ -140,6 +140,6 @@ extension CredentialOperations {
             return try await self.verify(accessToken: token, proof: proof, from: call.source)
         }
         guard let key = call.query["public_key"] else { throw Failure(.publicKeyMissing) }
-        return try await self.verify(publicKey: key)
+        return try await self.verify(publicKey: key, in: call.origin)
     }
 }

@@ -6,6 +6,7 @@ struct GatewayHeaders {
     private var authorization: String?
     private var proof: String?
     private var userAgent: String?
+    private var origin: String?
     private var original: (method: String?, target: String?) = (nil, nil)
     private var forwarded: (method: String?, target: String?) = (nil, nil)
     private var realAddress: String?
@@ -19,6 +20,7 @@ struct GatewayHeaders {
     mutating func take(_ name: String, _ value: String) throws(Failure) {
         // Names are told apart by their length first: most headers are none of these.
         switch name.utf8.count {
+        case 6 where name.isHeader("origin"): try Self.set(&self.origin, value, "Origin")
         case 4 where name.isHeader("dpop"): try Self.set(&self.proof, value, "DPoP")
         case 9 where name.isHeader("x-real-ip"): try Self.set(&self.realAddress, value, "X-Real-IP")
         case 10 where name.isHeader("user-agent"): self.userAgent = value
@@ -56,6 +58,7 @@ struct GatewayHeaders {
             target: target,
             accessToken: try self.authorization.map(BearerValue.token),
             publicKey: items?["public_key"],
+            origin: self.origin,
             proof: self.proof.map { GivenProof($0, method: method, address: self.address(of: target, base)) },
             address: self.client ?? peer,
             userAgent: self.userAgent

@@ -204,8 +204,10 @@ extension ProviderProblem {
 
     private static func ofGateway(_ code: Failure.Code) -> ProviderProblem? {
         switch code {
-        case .gatewayClosed, .gatewayRouteDenied: ProviderProblem(403, "forbidden")
-        case .gatewayRequestUnclear, .pathNotNormal: ProviderProblem(400, "bad_request")
+        case .gatewayClosed, .gatewayRouteDenied, .credentialAddressNotAllowed, .publicKeyOriginNotAllowed:
+            ProviderProblem(403, "forbidden")
+        case .gatewayRequestUnclear, .pathNotNormal, .restrictionsInvalid: ProviderProblem(400, "bad_request")
+        case .credentialCallsExceeded: ProviderProblem(429, "local_rate_limited")
         default: nil
         }
     }
