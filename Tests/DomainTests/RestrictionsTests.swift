@@ -26,6 +26,24 @@ struct RestrictionsTests {
         #expect(Network(text) == nil)
     }
 
+    @Test(arguments: [
+        ("2001:0DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1"), ("::", "::"), ("1::", "1::"), ("::1", "::1"),
+        ("2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"), ("64:ff9b::192.0.2.33", "64:ff9b::c000:221"),
+        ("1:0:0:2:0:0:0:3", "1:0:0:2::3"), ("203.0.113.7", "203.0.113.7"), ("::ffff:c000:221", "192.0.2.33"),
+    ])
+    func `an address has one text`(given: String, text: String) throws {
+        #expect(try #require(IPAddress(given)).text == text)
+    }
+
+    @Test(arguments: [
+        ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::8:9", "::12345", "::g", "::1.2.3",
+        "1.2.3.4::", "::1.2.3.4:5", "1:2:3:4:5:6:7:8::", "01.2.3.4", "1.2.3.4.5", "1.2.3.", "[::1]", "1.2.3.4:80",
+        "١.2.3.4",
+    ])
+    func `what only looks like an address is none`(text: String) {
+        #expect(IPAddress(text) == nil)
+    }
+
     @Test func `a network is shown by its first address and kept once`() throws {
         let restrictions = try Restrictions(
             networkTexts: ["203.0.113.77/24", "203.0.113.0/24", "198.51.100.7/32", "2001:DB8:0::1/64"],

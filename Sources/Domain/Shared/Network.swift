@@ -1,5 +1,3 @@
-import Foundation
-
 /// A range of addresses, as an address with the number of its leading bits that count (RFC 4632, RFC 4291 section 2.3).
 package struct Network: Hashable, Sendable {
     /// Of an IPv4 address four bytes, of an IPv6 address sixteen; the bits that do not count are zero.
@@ -41,34 +39,5 @@ package struct Network: Hashable, Sendable {
     private static func mask(of index: Int, _ bits: Int) -> UInt8 {
         let inByte = max(0, min(8, bits - index * 8))
         return inByte == 0 ? 0 : ~UInt8(0) << UInt8(8 - inByte)
-    }
-}
-
-/// An IPv4 or IPv6 address; an IPv4 address inside IPv6 is the same as outside (RFC 4291 section 2.5.5.2).
-package struct IPAddress: Hashable, Sendable {
-    /// Four or sixteen.
-    package let bytes: [UInt8]
-
-    package init?(_ text: String) {
-        var bytes = [UInt8](repeating: 0, count: 16)
-        if inet_pton(AF_INET, text, &bytes) == 1 {
-            self.bytes = Array(bytes.prefix(4))
-        } else if inet_pton(AF_INET6, text, &bytes) == 1 {
-            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-            self.bytes = isMapped ? Array(bytes.suffix(4)) : bytes
-        } else {
-            return nil
-        }
-    }
-
-    fileprivate init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    package var text: String {
-        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        var bytes = self.bytes
-        inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, &bytes, &text, socklen_t(text.count))
-        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
