@@ -144,6 +144,11 @@ package enum PanelRoutes {
         pages.add(ExtendOverlap(operations: operations), to: &routes)
         pages.add(CloseOverlap(operations: operations), to: &routes)
         pages.add(UndoRenewal(operations: operations), to: &routes)
+        let restrictions = RestrictionsForm(operations: operations)
+        pages.add(PairRestrictionsPage(form: restrictions), to: &routes)
+        pages.add(RestrictPair(form: restrictions), to: &routes)
+        pages.add(ShareRestrictionsPage(form: restrictions), to: &routes)
+        pages.add(RestrictShare(form: restrictions), to: &routes)
     }
 
     private static func addOAuth(_ pages: PanelPages, to routes: inout Routes, _ address: PublicAddress) {

@@ -56,7 +56,7 @@ def pages(sandbox: Server) -> dict[str, str]:
         "seal": f"{paired}/seal", "application-activity": f"{paired}/activity", "shared": "/developers/panel/shared",
         "activity": "/developers/panel/activity", "doctor": "/developers/panel/doctor",
         "test-cards": "/developers/panel/test-cards", "test-accounts": "/developers/panel/test-users",
-        "oauth": f"{paired}/oauth", "grants": "/settings/account/applications",
+        "restrictions": f"{paired}/production/restrictions", "oauth": f"{paired}/oauth", "grants": "/settings/account/applications",
         "account": "/settings/account", "settings-credentials": "/settings/account/credentials",
         "not-found": "/developers/panel/app/1",
     }

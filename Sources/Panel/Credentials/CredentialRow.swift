@@ -76,6 +76,7 @@ struct PairCard {
     let rows: [CredentialRow]
     let retiring: [CredentialRow]
     let renewPath: String?
+    let restrictPath: String
     let isOverlapping: Bool
 }
 
@@ -127,6 +128,7 @@ struct CredentialCards: Sendable {
                 rows: clientID + current.map(row),
                 retiring: retiring.map(row),
                 renewPath: mayRenew ? "\(base)/\(mode == .live ? "production" : "test")/renew/\(pair.rawValue)" : nil,
+                restrictPath: RestrictedPair(application.id, mode).path,
                 isOverlapping: !retiring.isEmpty
             )
         }

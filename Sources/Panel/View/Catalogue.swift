@@ -5,14 +5,14 @@ enum Catalogue {
     /// All texts by key.
     static let all: [String: LocalizedText] = [
         frame, signIn, account, applications, fields, industries, credentials, renewals, shares, activity, doctor,
-        testing, oauth,
+        testing, oauth, restrictions,
     ]
     .reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("a key of the catalogue is given twice") }
     }
 
     /// What can go wrong, in the languages other than English.
-    static let failures = [peopleFailures, applicationFailures, oauthFailures]
+    static let failures = [peopleFailures, applicationFailures, oauthFailures, restrictionFailures]
         .reduce(into: [:]) { all, part in
             all.merge(part) { _, _ in preconditionFailure("a failure is worded twice") }
         }

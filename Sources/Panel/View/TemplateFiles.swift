@@ -28,6 +28,7 @@ enum TemplateFiles {
         "renew": PackageResources.renew_mustache,
         "renewed": PackageResources.renewed_mustache,
         "reset": PackageResources.reset_mustache,
+        "restrictions": PackageResources.restrictions_mustache,
         "reveal": PackageResources.reveal_mustache,
         "reveal-share": PackageResources.reveal_share_mustache,
         "seal": PackageResources.seal_mustache,
