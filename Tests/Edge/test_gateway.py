@@ -258,6 +258,32 @@ def test_what_is_asked_elsewhere_is_answered_in_its_turn(gateway: Gateway) -> No
     assert answered == expected
 
 
+def test_who_takes_no_answers_is_not_read_on(gateway: Gateway) -> None:
+    """Answers that nobody takes would fill the memory; once they are taken, everything that was sent is answered."""
+    question = (
+        "GET /gateway/verify HTTP/1.1\r\nHost: x\r\nX-Original-Method: GET\r\nX-Original-URI: /open\r\n\r\n"
+    ).encode()
+    block = question * 1_000
+    most = 200 * len(block)
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=2) as connection:
+        sent = 0
+        try:
+            while sent < most:
+                sent += connection.send(block[sent % len(block) :])
+        except TimeoutError:
+            pass
+        assert sent < most
+        connection.settimeout(TIMEOUT_SECONDS)
+        expected, answered, rest = sent // len(question), 0, b""
+        while answered < expected:
+            received = rest + connection.recv(1 << 20)
+            answered += received.count(b"HTTP/1.1 200 OK\r\n")
+            # A line that was cut is counted with what follows.
+            cut = received.rfind(b"\r\n") + 2
+            rest = received[cut:]
+        assert answered == expected
+
+
 def test_a_gateway_that_waits_to_send_a_body_is_told_to(gateway: Gateway) -> None:
     head = "POST /gateway/verify HTTP/1.1\r\nHost: x\r\nX-Original-Method: GET\r\nX-Original-URI: /open\r\n"
     with socket.create_connection(("127.0.0.1", gateway.port), timeout=TIMEOUT_SECONDS) as connection:

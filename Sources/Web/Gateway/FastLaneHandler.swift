@@ -74,11 +74,23 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
         context.fireChannelReadComplete()
     }
 
+    /// Nothing is read while a question is asked elsewhere, or while answers wait for whoever does not take them.
     func read(context: ChannelHandlerContext) {
-        guard !self.isAsking else {
+        guard !self.isAsking, context.channel.isWritable else {
             self.wantsToRead = true
             return
         }
+        context.read()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        self.readOn(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func readOn(_ context: ChannelHandlerContext) {
+        guard self.wantsToRead, !self.isAsking, context.channel.isWritable else { return }
+        self.wantsToRead = false
         context.read()
     }
 
@@ -154,10 +166,7 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
         self.write(result, head)
         self.answerWhatWaits(context)
         self.flush(context)
-        if self.wantsToRead, !self.isAsking {
-            self.wantsToRead = false
-            context.read()
-        }
+        self.readOn(context)
     }
 
     private func write(_ result: Result<Caller?, Failure>, _ head: HTTPRequestHead) {
