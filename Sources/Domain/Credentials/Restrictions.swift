@@ -37,35 +37,39 @@ package struct Restrictions: Equatable, Sendable {
     }
 
     /// Reads what a person typed or a program sent; repeated ones count once.
-    /// - Throws: `restrictions_invalid`, which repeats what could not be read.
+    /// - Throws: `restrictions_invalid`, which names the field and its form.
     package init(
         networkTexts: [String],
         originTexts: [String],
         callsPerMinute: Int64?
     ) throws(Failure) {
-        var networks: [Network] = []
-        for text in networkTexts {
-            guard let network = Network(text) else {
-                throw Failure(
-                    .restrictionsInvalid,
-                    field: "networks",
-                    expected: "addresses and networks such as 203.0.113.7 or 2001:db8::/48"
-                )
-            }
-            if !networks.contains(network) { networks.append(network) }
-        }
-        var origins: [WebOrigin] = []
-        for text in originTexts {
-            guard let origin = WebOrigin(text) else {
-                throw Failure(
-                    .restrictionsInvalid,
-                    field: "origins",
-                    expected: "origins of pages such as https://shop.example or http://localhost:3000"
-                )
-            }
-            if !origins.contains(origin) { origins.append(origin) }
-        }
+        let networks = try Self.read(
+            networkTexts,
+            "networks",
+            expected: "addresses and networks such as 203.0.113.7 or 2001:db8::/48",
+            Network.init
+        )
+        let origins = try Self.read(
+            originTexts,
+            "origins",
+            expected: "origins of pages such as https://shop.example or http://localhost:3000",
+            WebOrigin.init
+        )
         try self.init(networks: networks, origins: origins, callsPerMinute: callsPerMinute)
+    }
+
+    private static func read<Value: Hashable>(
+        _ texts: [String],
+        _ field: String,
+        expected: String,
+        _ make: (String) -> Value?
+    ) throws(Failure) -> [Value] {
+        var values: [Value] = []
+        for text in texts {
+            guard let value = make(text) else { throw Failure(.restrictionsInvalid, field: field, expected: expected) }
+            if !values.contains(value) { values.append(value) }
+        }
+        return values
     }
 
     /// Whether the pair's secrets work for whoever has this address.

@@ -103,9 +103,7 @@ package struct EdgeMiddleware: RouterMiddleware {
             ? EdgeLimits.returnTargetCharactersMax : EdgeLimits.targetCharactersMax
         guard path.utf8.count <= targetMax else { throw Failure(.targetTooLong, expected: String(targetMax)) }
         guard self.isEncodedCorrectly(path) else { throw Failure(.targetInvalid) }
-        if head.headerFields.contains(.contentEncoding),
-            head.headerFields[.contentEncoding]?.lowercased() != "identity"
-        {
+        if let encoding = head.headerFields.value(of: .contentEncoding), encoding.lowercased() != "identity" {
             throw Failure(.unsupportedEncoding)
         }
         if let length = head.headerFields.value(of: .contentLength).flatMap({ Int($0) }),
