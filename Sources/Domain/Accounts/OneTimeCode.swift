@@ -30,7 +30,7 @@ package enum OneTimeCode {
         let present = self.step(at: now)
         return (present - 1...present + 1)
             .filter { $0 > last ?? -1 }
-            .first { ConstantTime.equal(self.code(secret, step: $0).utf8, code.utf8) }
+            .first { ConstantTime.equal(Array(self.code(secret, step: $0).utf8), Array(code.utf8)) }
     }
 
     /// The address an authenticator program reads from a QR code.

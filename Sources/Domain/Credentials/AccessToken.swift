@@ -8,9 +8,9 @@ package struct AccessToken: Hashable, Sendable {
     package let prefix: KeyPrefix
     package let clientID: Application.ID
     package let issued: IssueHour
-    package let random: [UInt8]
-    package let tag: [UInt8]
     package let userID: Account.ID
+    /// The random bytes, then those of the tag.
+    private let bytes: [UInt8]
 
     package static let randomBytes = 12
     package static let tagBytes = 4
@@ -28,42 +28,60 @@ package struct AccessToken: Hashable, Sendable {
         self.prefix = prefix
         self.clientID = clientID
         self.issued = issued
-        self.random = random
         self.userID = userID
-        self.tag = Self.tag(prefix, clientID, issued, random, userID, key: tagKey)
+        self.bytes = random + Self.tag(prefix, clientID, issued, random[...], userID, HMAC(key: tagKey))
     }
 
     /// Reads the text of a token, whoever made it; nil when it does not have the shape.
     package init?(text: String) {
-        guard text.utf8.count <= 96 else { return nil }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 5, let prefix = KeyPrefix(rawValue: String(parts[0])),
-            (8...18).contains(parts[1].utf8.count), let client = Application.ID(text: parts[1]),
-            let issued = IssueHour(text: parts[2]),
-            parts[3].utf8.count == 2 * (Self.randomBytes + Self.tagBytes), let bytes = Hexadecimal.bytes(parts[3]),
-            (5...12).contains(parts[4].utf8.count), let user = Account.ID(text: parts[4])
+        var text = text
+        guard let token = text.withUTF8({ Self(bytes: $0) }) else { return nil }
+        self = token
+    }
+
+    /// Floods of invented tokens are read here: nothing is allotted before all parts look right.
+    private init?(bytes text: UnsafeBufferPointer<UInt8>) {
+        guard text.count <= 96 else { return nil }
+        var rest = text[...]
+        guard let first = Self.part(&rest),
+            let prefix = KeyPrefix.allCases.first(where: { first.elementsEqual($0.rawValue.utf8) }),
+            let second = Self.part(&rest), (8...18).contains(second.count), let client = Application.ID(digits: second),
+            let third = Self.part(&rest), let issued = IssueHour(digits: third),
+            let fourth = Self.part(&rest), fourth.count == 2 * (Self.randomBytes + Self.tagBytes),
+            (5...12).contains(rest.count), let user = Account.ID(digits: rest),
+            let bytes = Hexadecimal.bytes(digits: fourth)
         else { return nil }
         self.prefix = prefix
         self.clientID = client
         self.issued = issued
-        self.random = Array(bytes.prefix(Self.randomBytes))
-        self.tag = Array(bytes.suffix(Self.tagBytes))
         self.userID = user
+        self.bytes = bytes
+    }
+
+    /// What stands before the next hyphen, which is dropped with it; nil without one.
+    private static func part(
+        _ rest: inout Slice<UnsafeBufferPointer<UInt8>>
+    ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+        guard let hyphen = rest.firstIndex(of: UInt8(ascii: "-")) else { return nil }
+        defer { rest = rest[(hyphen + 1)...] }
+        return rest[..<hyphen]
     }
 
     /// Whether the tag was made with this key: false for an invented token.
-    package func isTagged(with key: SymmetricKey) -> Bool {
-        let expected = Self.tag(self.prefix, self.clientID, self.issued, self.random, self.userID, key: key)
-        return ConstantTime.equal(expected, self.tag)
+    /// - Parameter code: Begun with the key.
+    package func isTagged(with code: HMAC<SHA256>) -> Bool {
+        let random = self.bytes.prefix(Self.randomBytes)
+        let expected = Self.tag(self.prefix, self.clientID, self.issued, random, self.userID, code)
+        return ConstantTime.equal(expected, Array(self.bytes.suffix(Self.tagBytes)))
     }
 
     package var text: String {
-        "\(self.prefix.rawValue)-\(self.clientID)-\(self.issued)-\(Hexadecimal.text(self.random + self.tag))-\(self.userID)"
+        "\(self.prefix.rawValue)-\(self.clientID)-\(self.issued)-\(Hexadecimal.text(self.bytes))-\(self.userID)"
     }
 
     /// The token with all but the last four of its 32 digits hidden.
     package var masked: String {
-        let shown = Hexadecimal.text(self.random + self.tag).suffix(4)
+        let shown = Hexadecimal.text(self.bytes.suffix(2))
         return "\(self.prefix.rawValue)-\(self.clientID)-\(self.issued)-****\(shown)-\(self.userID)"
     }
 
@@ -71,12 +89,19 @@ package struct AccessToken: Hashable, Sendable {
         _ prefix: KeyPrefix,
         _ client: Application.ID,
         _ issued: IssueHour,
-        _ random: [UInt8],
+        _ random: ArraySlice<UInt8>,
         _ user: Account.ID,
-        key: SymmetricKey
+        _ code: HMAC<SHA256>
     ) -> [UInt8] {
-        var message = Array("access_token|\(prefix.rawValue)|\(client)|\(issued)|\(user)|".utf8)
+        var message: [UInt8] = []
+        message.reserveCapacity(96)
+        for part in ["access_token", prefix.rawValue, client.description, issued.description, user.description] {
+            message.append(contentsOf: part.utf8)
+            message.append(UInt8(ascii: "|"))
+        }
         message.append(contentsOf: random)
-        return Array(HMAC<SHA256>.authenticationCode(for: message, using: key).prefix(Self.tagBytes))
+        var code = code
+        message.withUnsafeBytes { code.update(data: $0) }
+        return code.finalize().withUnsafeBytes { Array($0.prefix(Self.tagBytes)) }
     }
 }

@@ -12,15 +12,10 @@ package struct IssueHour: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads six digits `MMddHH`; nil when they name no hour of a leap year.
-    package init?(text: some StringProtocol) {
-        guard text.utf8.count == 6, text.utf8.allSatisfy(\.isDigit) else { return nil }
-        let digits = text.utf8.map { Int64($0 - UInt8(ascii: "0")) }
-        let time = CivilTime(
-            year: 2_024,
-            month: digits[0] * 10 + digits[1],
-            day: digits[2] * 10 + digits[3],
-            hour: digits[4] * 10 + digits[5]
-        )
+    package init?(digits: some Collection<UInt8>) {
+        guard digits.count == 6, digits.allSatisfy(\.isDigit) else { return nil }
+        let number = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+        let time = CivilTime(year: 2_024, month: number / 10_000, day: number / 100 % 100, hour: number % 100)
         guard time.instant(offsetMinutes: 0) != nil else { return nil }
         self.month = time.month
         self.day = time.day

@@ -43,6 +43,6 @@ package struct CodeChallenge: Hashable, Sendable {
             case .s256: Base64URL.text(Array(SHA256.hash(data: Array(verifier.utf8))))
             case .plain: verifier
             }
-        return ConstantTime.equal(expected.utf8, self.value.utf8)
+        return ConstantTime.equal(Array(expected.utf8), Array(self.value.utf8))
     }
 }

@@ -8,7 +8,11 @@ package struct NumericID<Owner>: Hashable, Comparable, Sendable, CustomStringCon
 
     /// Reads 1 to 18 decimal digits without sign or leading zero; nil for anything else.
     package init?(text: some StringProtocol) {
-        let digits = text.utf8
+        self.init(digits: text.utf8)
+    }
+
+    /// Reads the same as bytes.
+    init?(digits: some Collection<UInt8>) {
         guard (1...18).contains(digits.count), digits.allSatisfy(\.isDigit), digits.first != UInt8(ascii: "0") else {
             return nil
         }

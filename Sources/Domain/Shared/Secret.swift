@@ -19,10 +19,14 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
 /// The one place where secret bytes are compared.
 package enum ConstantTime {
     /// Whether two byte strings are equal, in a time that depends on their lengths alone.
-    package static func equal(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
+    package static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }
-        var difference: UInt8 = 0
-        for (a, b) in zip(left, right) { difference |= a ^ b }
-        return difference == 0
+        return left.withUnsafeBufferPointer { left in
+            right.withUnsafeBufferPointer { right in
+                var difference: UInt8 = 0
+                for index in left.indices { difference |= left[index] ^ right[index] }
+                return difference == 0
+            }
+        }
     }
 }

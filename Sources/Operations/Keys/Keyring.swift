@@ -39,8 +39,11 @@ package struct Keyring: Sendable {
         package let purpose: Purpose
         package let state: State
         package let material: SymmetricKey
+        /// A code begun with the key: beginning one costs as much as the rest of it.
+        let code: HMAC<SHA256>
 
         package init(id: String, purpose: Purpose, state: State, material: SymmetricKey) {
+            self.code = HMAC(key: material)
             self.id = id
             self.purpose = purpose
             self.state = state
@@ -63,6 +66,8 @@ package struct Keyring: Sendable {
     package let id: String
     package let keys: [Key]
     private let usable: [Purpose: [Key]]
+    /// The key that signs now, then those whose signatures are still around.
+    package let signingKeys: [SigningKey]
 
     /// - Throws: `KeyringFailure` when a purpose has no or several active keys, too many old ones, or an id is repeated.
     package init(id: String, keys: [Key]) throws(KeyringFailure) {
@@ -81,6 +86,7 @@ package struct Keyring: Sendable {
         self.id = id
         self.keys = keys
         self.usable = usable
+        self.signingKeys = (usable[.signing] ?? []).map { SigningKey($0) }
     }
 
     /// A new keyring with one active key for each purpose.

@@ -13,7 +13,7 @@ enum OAuthText: String {
 extension Keyring {
     /// Whether a token has the tag of a key that is tried, as every token issued here has (decision 0003).
     func hasTagged(_ token: AccessToken) -> Bool {
-        self.usable(.tag).contains { token.isTagged(with: $0.material) }
+        self.usable(.tag).contains { token.isTagged(with: $0.code) }
     }
 
     /// The digest by which a credential is found, with a given pepper.
@@ -80,6 +80,8 @@ extension Keyring {
     }
 
     private static func code(_ text: String, _ key: Key) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key.material))
+        var (code, text) = (key.code, text)
+        text.withUTF8 { code.update(data: UnsafeRawBufferPointer($0)) }
+        return code.finalize().withUnsafeBytes { Array($0) }
     }
 }

@@ -31,8 +31,3 @@ package struct SigningKey: Sendable {
         return "\(message).\(Base64URL.text(Array(signature.rawRepresentation)))"
     }
 }
-
-extension Keyring {
-    /// The key that signs now, then those whose signatures are still around.
-    package var signingKeys: [SigningKey] { self.usable(.signing).map { SigningKey($0) } }
-}
