@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -46,6 +47,7 @@ let package = Package(
             traits: ["JSON"]
         ),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.9.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
@@ -73,14 +75,14 @@ let package = Package(
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], swiftSettings: strict),
         .target(
             name: "Operations",
-            dependencies: ["Domain", "Storage", "CLibArgon2", crypto, logging, lifecycle],
+            dependencies: ["Domain", "Storage", "CLibArgon2", crypto, logging, lifecycle, metrics],
             swiftSettings: strict
         ),
         .target(
             name: "Web",
             dependencies: [
                 "Domain", "Operations", hummingbird, hummingbirdCore, httpTypes, logging, lifecycle, nioCore, nioPosix,
-                nioHTTPTypes, nioHTTP1, nioHTTPTypesHTTP1,
+                nioHTTPTypes, nioHTTP1, nioHTTPTypesHTTP1, metrics,
             ],
             swiftSettings: strict
         ),

@@ -8,6 +8,7 @@ import http.client
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -29,16 +30,22 @@ class Target:
     path: str
     headers: dict[str, str] = field(default_factory=dict)
     body: str | None = None
+    status: int = 200
 
     def ask(self, times: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
-        for _ in range(times):
-            connection.request("POST" if self.body else "GET", self.path, self.body, self.headers)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise SystemExit(f"{self.path} answered {answer.status}")
-        connection.close()
+        body = (self.body or "").encode()
+        headers = {"Host": "127.0.0.1", **self.headers} | ({"Content-Length": str(len(body))} if body else {})
+        lines = [f"{'POST' if body else 'GET'} {self.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        request = "\r\n".join([*lines, "", ""]).encode() + body
+        with socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT_SECONDS) as connection:
+            for _ in range(times):
+                # In one piece, as clients send what is small.
+                connection.sendall(request)
+                answer = http.client.HTTPResponse(connection)
+                answer.begin()
+                answer.read()
+                if answer.status != self.status:
+                    raise SystemExit(f"{self.path} answered {answer.status}")
 
 
 def port(url: str) -> int:
@@ -50,6 +57,9 @@ def targets(facts: dict) -> dict[str, Target]:
     main = port(facts["base_url"])
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     token = facts["access_token"]
+    parts = token.split("-")
+    invented = "-".join([*parts[:3], parts[3][::-1], parts[4]])
+    lane = port(facts["gateway_url"])
     asked = {
         "X-Original-Method": "GET", "X-Original-URI": "/v1/payments/1", "Authorization": f"Bearer {token}",
         "X-Llavero-Gateway": SECRET,
@@ -57,7 +67,8 @@ def targets(facts: dict) -> dict[str, Target]:
     return {
         "introspection": Target(main, "/oauth/introspect", form, urllib.parse.urlencode({"token": token} | proof)),
         "/gateway/verify": Target(main, "/gateway/verify", asked),
-        "the private listener": Target(port(facts["gateway_url"]), "/gateway/verify", asked),
+        "the private listener": Target(lane, "/gateway/verify", asked),
+        "the private listener, invented": Target(lane, "/gateway/verify", asked | {"Authorization": f"Bearer {invented}"}, status=401),
         "GET /users/me": Target(main, "/users/me", {"Authorization": f"Bearer {token}"}),
     }
 

@@ -20,6 +20,7 @@ package final class OperationContext: Sendable {
     package let calls: CallCounter
     package let oauth: OAuthPolicy
     package let verdicts: Verdicts
+    package let measurements: Measurements
     /// What the routes behind a gateway ask for.
     package let gatewayRules: GatewayRules
     /// Whether anybody may open an account.
@@ -41,6 +42,7 @@ package final class OperationContext: Sendable {
         calls: CallCounter = CallCounter(),
         oauth: OAuthPolicy = OAuthPolicy(),
         verdicts: Verdicts? = nil,
+        measurements: Measurements = Measurements(),
         gatewayRules: GatewayRules = .standard,
         isSignUpOpen: Bool = true,
         sharesPerApplication: Int = Limits.sharesPerApplicationDefault,
@@ -58,6 +60,7 @@ package final class OperationContext: Sendable {
         self.calls = calls
         self.oauth = oauth
         self.verdicts = verdicts ?? Verdicts(time: time)
+        self.measurements = measurements
         self.gatewayRules = gatewayRules
         self.isSignUpOpen = isSignUpOpen
         self.sharesPerApplication = sharesPerApplication
@@ -93,6 +96,7 @@ package struct Operations: Sendable {
     package let signing: SigningOperations
     package let cardTokens: CardTokenOperations
     package let payments: PaymentOperations
+    package let measurements: Measurements
     private let store: any Store
 
     package init(_ context: OperationContext) {
@@ -122,6 +126,7 @@ package struct Operations: Sendable {
         self.signing = SigningOperations(context: context)
         self.cardTokens = CardTokenOperations(context: context)
         self.payments = PaymentOperations(context: context)
+        self.measurements = context.measurements
         self.store = context.store
     }
 

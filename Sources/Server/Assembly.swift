@@ -18,6 +18,7 @@ struct Assembly: Sendable {
     let context: OperationContext
     let operations: Operations
     let logger: Logger
+    private let registry: MetricsRegistry
 
     /// Opens the database, brings it to the newest schema, and binds the keyring.
     /// - Parameter simulatesLive: Whether production payments are simulated too, as in a sandbox.
@@ -26,7 +27,11 @@ struct Assembly: Sendable {
         self.logger = Self.logger(configuration.logLevel)
         let time = SystemTime()
         let random = SystemRandom()
-        let (store, dialect) = try await Self.openStore(configuration)
+        let registry = MetricsRegistry(help: ProcessReadings.help.merging(Metric.help) { first, _ in first })
+        let measurements = Measurements(registry)
+        let (opened, dialect) = try await Self.openStore(configuration)
+        let store = MeasuredStore(opened, measurements, time)
+        self.registry = registry
         self.store = store
         do {
             try await Migrator().run(on: store, dialect: dialect, at: time.now().milliseconds)
@@ -41,6 +46,7 @@ struct Assembly: Sendable {
                 processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
                 oauth: configuration.oauth,
                 verdicts: Verdicts(time: time, entriesMax: configuration.rememberedCredentials),
+                measurements: measurements,
                 gatewayRules: configuration.gateway.rules,
                 isSignUpOpen: configuration.isSignUpOpen,
                 sharesPerApplication: configuration.sharesPerApplication,
@@ -67,21 +73,27 @@ struct Assembly: Sendable {
         let address = PublicAddress(self.configuration.baseURL ?? Self.address(host, self.configuration.port))
         let baseURL = self.configuration.baseURL
         let failure = StartFailure()
-        let (lane, gatewayAddress) = self.fastLane(address, isSandbox: isSandbox)
+        let assertions = self.configuration.gateway.audience
+            .map { CallerAssertions(self.operations.signing, address, audience: $0, time: self.context.time) }
+        let (lane, gatewayAddress) = self.fastLane(address, assertions, isSandbox: isSandbox)
         let (router, _) = try ServerRoutes.router(
             self.operations,
             address,
             isSignUpOpen: self.configuration.isSignUpOpen,
             gatewaySecret: self.configuration.gateway.secret,
+            assertions: assertions,
             clientAddress: ClientAddress(trusting: self.configuration.trustedProxies),
             isSandbox: isSandbox
         )
+        let responder = router.buildResponder()
+        let edge = Edge(time: self.context.time, logger: self.logger) {
+            try await responder.respond(to: $0, context: $1)
+        }
         let application = Application(
-            router: router,
-            server: .guarded,
+            responder: responder,
+            server: .guarded(edge),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: self.configuration.port),
-                serverName: "llavero",
                 availableConnectionsDelegate: EdgeLimits.openConnections()
             ),
             services: self.services(address) + (lane.map { [$0] } ?? []),
@@ -116,7 +128,11 @@ struct Assembly: Sendable {
     }
 
     /// The listener for gateways, and where its address comes once it is open; nothing comes without one.
-    private func fastLane(_ address: PublicAddress, isSandbox: Bool) -> (FastLane?, AsyncStream<String>) {
+    private func fastLane(
+        _ address: PublicAddress,
+        _ assertions: CallerAssertions?,
+        isSandbox: Bool
+    ) -> (FastLane?, AsyncStream<String>) {
         let (stream, opened) = AsyncStream.makeStream(of: String.self)
         guard let place = self.configuration.gateway.place else {
             opened.finish()
@@ -128,9 +144,17 @@ struct Assembly: Sendable {
             time: self.context.time,
             at: place,
             isSandbox: isSandbox,
-            logger: self.logger
-        ) { opened.yield($0) }
+            assertions: assertions,
+            metrics: { self.metrics() },
+            logger: self.logger,
+            onReady: { opened.yield($0) }
+        )
         return (lane, stream)
+    }
+
+    private func metrics() -> String {
+        let readings = self.context.readings.map { ($0.metric.rawValue, $0.value) }
+        return self.registry.text(with: readings + ProcessReadings.now())
     }
 
     func close() async {

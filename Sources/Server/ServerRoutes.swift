@@ -13,6 +13,7 @@ package enum ServerRoutes {
         _ address: PublicAddress,
         isSignUpOpen: Bool = true,
         gatewaySecret: Secret? = nil,
+        assertions: CallerAssertions? = nil,
         clientAddress: ClientAddress = ClientAddress(),
         isSandbox: Bool
     ) throws -> (Router<EdgeContext>, routes: [Route]) {
@@ -24,11 +25,12 @@ package enum ServerRoutes {
                 isSandbox: isSandbox,
                 isSecure: address.base.hasPrefix("https://"),
                 clientAddress: clientAddress,
+                measurements: operations.measurements,
                 missingPage: try PanelRoutes.missingPage(operations, address, isSandbox: isSandbox)
             )
         )
         var routes = Routes(router, credentials: operations.credentials, problems: problems)
-        GatewayRoutes(operations.gateway, problems, secret: gatewaySecret).add(to: &routes)
+        GatewayRoutes(operations.gateway, problems, secret: gatewaySecret, assertions: assertions).add(to: &routes)
         APIRoutes.add(to: &routes, operations, address)
         try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)
         return (router, routes.finish())

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,9 @@ from pathlib import Path
 
 import llavero
 import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet
+from prometheus_client.parser import text_string_to_metric_families
 
 SECRET = "s" * 40
 RULES = """
@@ -26,7 +30,8 @@ POST /v1/card_tokens public_key
 *    /any/**      credential
 """
 TIMEOUT_SECONDS = 20
-IDENTITY = ("Account", "Site", "Application", "Mode", "Permissions", "Credential", "Share", "Grant")
+IDENTITY = ("Account", "Site", "Application", "Mode", "Permissions", "Credential", "Share", "Grant", "Assertion")
+AUDIENCE = "shop-api"
 CHANGING = {"date", "x-request-id"}
 
 
@@ -90,7 +95,9 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     folder = tmp_path_factory.mktemp("gateway")
     rules = folder / "rules"
     rules.write_text(RULES)
-    settings = {"LLAVERO_GATEWAY_SECRET": SECRET, "LLAVERO_GATEWAY_RULES": str(rules)}
+    settings = {
+        "LLAVERO_GATEWAY_SECRET": SECRET, "LLAVERO_GATEWAY_RULES": str(rules), "LLAVERO_GATEWAY_AUDIENCE": AUDIENCE,
+    }
     options = ("sandbox", "--site", "MLB", "--port", 0, "--gateway-listen", "127.0.0.1:0", "--json")
     with llavero.Server(folder, *options, settings=settings) as server:
         yield Gateway(server)
@@ -108,6 +115,82 @@ def test_a_gateway_is_told_who_calls(gateway: Gateway) -> None:
     assert "x-llavero-share" not in answer.headers and "x-llavero-grant" not in answer.headers
     test = gateway.both(original("POST", "/v1/payments", bearer(gateway.facts["test_access_token"])))
     assert test.headers["x-llavero-mode"] == "test"
+
+
+def test_who_calls_is_said_again_in_a_statement_that_the_published_keys_prove(gateway: Gateway) -> None:
+    answer = gateway.both(original("GET", "/v1/payments", bearer(gateway.facts["test_access_token"])))
+    with urllib.request.urlopen(f"{gateway.server.base_url}/oauth/jwks", timeout=TIMEOUT_SECONDS) as published:
+        keys = KeySet.import_key_set(json.load(published))
+    statement = jwt.decode(answer.headers["x-llavero-assertion"], keys, algorithms=["ES256"])
+    claims = statement.claims
+    assert statement.header["typ"] == "llavero-caller+jwt"
+    assert claims["iss"] == gateway.server.base_url and claims["aud"] == AUDIENCE
+    assert claims["sub"] == answer.headers["x-llavero-account"] and claims["client_id"] == answer.headers["x-llavero-application"]
+    assert claims["live_mode"] is False and claims["site_id"] == "MLB" and claims["scope"] == answer.headers["x-llavero-permissions"]
+    assert claims["credential_id"] == answer.headers["x-llavero-credential"]
+    now = time.time()
+    assert claims["iat"] <= now + 1 and now + 25 < claims["exp"] <= claims["iat"] + 60
+
+
+def test_nothing_is_signed_for_nobody_and_nothing_without_an_audience(gateway: Gateway, tmp_path: Path) -> None:
+    assert "x-llavero-assertion" not in gateway.both(original("GET", "/open")).headers
+    options = ("sandbox", "--port", 0, "--gateway-listen", "127.0.0.1:0", "--json")
+    with llavero.Server(tmp_path, *options) as server:
+        other = Gateway(server)
+        answer = other.ask(other.port, original("GET", "/x", bearer(server.facts["access_token"])))
+        assert answer.status == 200 and "x-llavero-assertion" not in answer.headers
+
+
+def metrics(gateway: Gateway) -> dict[str, float]:
+    answer = gateway.ask(gateway.port, [], path="/metrics")
+    assert answer.status == 200 and answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+    return {
+        sample.name + "".join(f"|{name}={value}" for name, value in sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(answer.body.decode())
+        for sample in family.samples
+    }
+
+
+def test_the_private_listener_tells_what_was_counted(gateway: Gateway) -> None:
+    token = gateway.facts["access_token"]
+    asked = original("GET", "/v1/payments", bearer(token))
+    gateway.ask(gateway.port, asked)
+    before = metrics(gateway)
+    for headers in (asked, asked, original("GET", "/v1/payments", bearer("APP_USR-1"))):
+        gateway.ask(gateway.port, headers)
+    after = metrics(gateway)
+
+    def grown(name: str) -> float:
+        return after[name] - before.get(name, 0)
+
+    assert grown("llavero_verifications_total|verdict=allowed") == 2
+    assert grown("llavero_verifications_total|verdict=malformed") == 1
+    assert grown("llavero_verification_seconds_count") == 3
+    assert grown("llavero_verification_memory_total|result=hit") == 2 and grown("llavero_verification_memory_total|result=miss") == 0
+    assert grown("llavero_answers_total|door=gateway|status=401") == 1
+    assert grown("llavero_answers_total|door=gateway|status=200") == 3
+    assert after["llavero_remembered_credentials"] >= 1
+    assert after["llavero_journal_followed"] == 1 and after["llavero_journal_lag_seconds"] < 1
+    assert grown("llavero_store_seconds_count|work=read") >= 0 and after["llavero_store_failures_total"] == 0
+    assert after["process_resident_memory_bytes"] > 1e6 and after["process_open_fds"] > 3
+    buckets = [value for name, value in after.items() if name.startswith("llavero_verification_seconds_bucket")]
+    assert buckets == sorted(buckets) and buckets[-1] == after["llavero_verification_seconds_count"]
+
+
+def test_every_metric_is_explained_and_none_tells_a_credential(gateway: Gateway) -> None:
+    text = gateway.ask(gateway.port, [], path="/metrics").body.decode()
+    families = list(text_string_to_metric_families(text))
+    assert families and all(family.documentation for family in families)
+    for secret in (gateway.facts["access_token"], gateway.facts["client_secret"], str(gateway.facts["user_id"])):
+        assert secret not in text
+
+
+def test_metrics_are_not_at_the_main_port_and_are_only_read(gateway: Gateway) -> None:
+    main = int(gateway.server.base_url.rsplit(":", 1)[1])
+    assert gateway.ask(main, [], path="/metrics").status == 404
+    assert gateway.ask(gateway.port, [], "POST", "/metrics").code == "method_not_allowed"
+    head = gateway.ask(gateway.port, [], "HEAD", "/metrics")
+    assert head.status == 200 and head.body == b"" and int(head.headers["content-length"]) > 0
 
 
 @pytest.mark.parametrize(

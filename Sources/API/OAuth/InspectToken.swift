@@ -10,6 +10,12 @@ struct IntrospectToken: ClientEndpoint {
     private static let signedType = "application/token-introspection+jwt"
     let introspection: IntrospectionOperations
     let signing: SigningOperations
+    private let active = AnswersByCaller()
+
+    init(introspection: IntrospectionOperations, signing: SigningOperations) {
+        self.introspection = introspection
+        self.signing = signing
+    }
 
     func handle(_ call: ClientCall) async throws -> Answer {
         guard call.proof.isGiven else { throw Failure(.clientRefused) }
@@ -19,11 +25,15 @@ struct IntrospectToken: ClientEndpoint {
             from: call.call.source,
             audiences: call.audiences
         )
-        let json = token.map { Self.json($0, call.issuer) } ?? ["active": false]
-        guard call.call.headers(.accept).contains(where: { $0.lowercased().contains(Self.signedType) }) else {
-            return Answer(json: json)
-        }
-        return try self.signed(json, client, call.issuer)
+        let json = { token.map { Self.json($0, call.issuer) } ?? ["active": false] }
+        guard !Self.wantsSigned(call.call) else { return try self.signed(json(), client, call.issuer) }
+        guard let caller = token?.caller else { return Answer(json: json()) }
+        return self.active.answer(to: caller) { Answer(json: json()) }
+    }
+
+    private static func wantsSigned(_ call: Call) -> Bool {
+        call.hasHeader(.accept)
+            && call.headers(.accept).contains { $0.lowercased().contains(Self.signedType) }
     }
 
     private func signed(_ json: JSON, _ client: Application.ID, _ issuer: String) throws -> Answer {

@@ -3,6 +3,23 @@ package enum Verification: Equatable, Sendable {
     case allowed(Caller)
     case denied(Denial)
 
+    /// A verdict without whom and what it is about, as verdicts are counted.
+    package enum Outcome: String, CaseIterable, Sendable {
+        case allowed, malformed, unknown, revoked, expired, blocked, restricted
+        case wrongKind = "wrong_kind"
+        case shareEnded = "share_ended"
+        case notActivated = "not_activated"
+        case keyUnproven = "key_unproven"
+        case tooManyCalls = "too_many_calls"
+    }
+
+    package var outcome: Outcome {
+        switch self {
+        case .allowed: .allowed
+        case .denied(let denial): denial.outcome
+        }
+    }
+
     /// Judges a credential that was found by its digest.
     package static func judge(_ caller: Caller, at now: Timestamp) -> Verification {
         let credential = caller.credential
@@ -50,6 +67,22 @@ package enum Denial: Equatable, Sendable {
     case originNotAllowed(String?)
     /// All calls of this minute are used up; the seconds until the next ones.
     case tooManyCalls(max: Int64, retryAfterSeconds: Int)
+
+    fileprivate var outcome: Verification.Outcome {
+        switch self {
+        case .malformed: .malformed
+        case .publicKeyAsAccessToken, .accessTokenAsPublicKey: .wrongKind
+        case .unknown: .unknown
+        case .revoked: .revoked
+        case .expired: .expired
+        case .shareEnded: .shareEnded
+        case .accountBlocked, .applicationBlocked: .blocked
+        case .notActivated: .notActivated
+        case .keyUnproven: .keyUnproven
+        case .addressNotAllowed, .originNotAllowed: .restricted
+        case .tooManyCalls: .tooManyCalls
+        }
+    }
 
     /// An origin as it can be repeated: it came from outside.
     private static func shown(_ origin: String) -> String { WebOrigin(origin)?.text ?? "not an origin" }

@@ -10,6 +10,8 @@ package struct ActiveToken: Sendable {
     }
 
     package let kind: Kind
+    /// Who presents it, of an Access Token.
+    package let caller: Caller?
     package let applicationID: Application.ID
     package let accountID: Account.ID
     package let mode: Mode
@@ -77,6 +79,7 @@ package struct IntrospectionOperations: Sendable {
         let credential = caller.credential
         return ActiveToken(
             kind: .accessToken,
+            caller: caller,
             applicationID: credential.applicationID,
             accountID: credential.accountID,
             mode: credential.mode,
@@ -94,6 +97,7 @@ package struct IntrospectionOperations: Sendable {
         else { return nil }
         return ActiveToken(
             kind: .refreshToken,
+            caller: nil,
             applicationID: found.family.applicationID,
             accountID: found.family.accountID,
             mode: found.family.mode,

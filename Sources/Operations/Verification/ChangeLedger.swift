@@ -62,6 +62,13 @@ package final class ChangeLedger: CommitObserver {
         return news > 0 && self.time.uptime() < news + Self.newsAgeMax
     }
 
+    /// Nanoseconds since the journal was last read to its end; nil before the first time.
+    var newsAge: UInt64? {
+        let news = self.newsAt.load(ordering: .acquiring)
+        let now = self.time.uptime()
+        return news == 0 ? nil : now > news ? now - news : 0
+    }
+
     /// Whether nothing that was read after a mark has changed since.
     func isCurrent(_ mark: Mark, _ places: Places) -> Bool {
         mark.number >= self.floor.load(ordering: .sequentiallyConsistent)

@@ -55,6 +55,10 @@ final class Memory<Value: Sendable>: Sendable {
         self.halfMax = entriesMax / Self.shardCount / 2
     }
 
+    var count: Int {
+        self.shards.reduce(0) { $0 + $1.halves.withLock { $0.young.count + $0.old.count } }
+    }
+
     /// What is remembered of a text and still true; nil when that has to be found out.
     func value(of key: TextKey) -> Value? {
         let entry = self.shard(of: key).halves

@@ -26,6 +26,9 @@ package struct Verdicts: Sendable {
         self.holders = Memory(self.ledger, entriesMax: min(entriesMax, Self.holderEntriesMax))
     }
 
+    /// Credentials remembered now.
+    package var rememberedCount: Int { self.callers.count }
+
     func caller(_ key: TextKey) -> Caller? { self.callers.value(of: key) }
 
     /// Whether a text was looked for a moment ago and is nobody's.

@@ -13,12 +13,18 @@ struct GatewayConfiguration: Sendable {
     /// What a gateway sends at the main port; nil answers none there.
     let secret: Secret?
     let rules: GatewayRules
+    /// For whom callers are signed; nil signs none.
+    let audience: String?
 
     init(_ source: SettingSource) throws(ConfigurationFailure) {
         self.place = try source[.gatewayListen].map { text throws(ConfigurationFailure) in try Self.place(text) }
         self.secret = source[.gatewaySecret].map { Secret($0) }
         if let secret, secret.utf8Count < Self.secretCharactersMin {
             throw ConfigurationFailure(.gatewaySecret, "use at least \(Self.secretCharactersMin) random characters")
+        }
+        self.audience = source[.gatewayAudience]
+        if let audience, !(1...200).contains(audience.utf8.count) || !audience.isPlainText {
+            throw ConfigurationFailure(.gatewayAudience, "use a plain text of at most 200 characters")
         }
         self.rules =
             try source[.gatewayRules].map { path throws(ConfigurationFailure) in try Self.rules(path) } ?? .standard

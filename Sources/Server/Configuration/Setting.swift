@@ -156,6 +156,12 @@ struct Setting: Sendable {
         values: "a path",
         byDefault: "none"
     )
+    static let gatewayAudience = Setting(
+        "gateway.audience",
+        "For whom each answer that lets a call pass carries a signed statement of who calls (X-Llavero-Assertion): the `aud` your API expects.",
+        values: "a text of at most 200 characters",
+        byDefault: "none: nothing is signed"
+    )
     static let mailServer = Setting(
         "mail.server",
         "Submission server that takes mails; encrypted unless it is on this machine. Without one, mails are files in a folder.",
@@ -192,6 +198,6 @@ struct Setting: Sendable {
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
         passwordHashing, sharesPerApplication, trustedProxies, signUp, codeLife, accessTokenLife, refreshTokenLife,
         ownTokenLife, oauthCalls, rememberedCredentials, gatewayListen, gatewaySecret,
-        gatewayRules, mailServer, mailUser, mailPassword, mailSender, mailFolder,
+        gatewayRules, gatewayAudience, mailServer, mailUser, mailPassword, mailSender, mailFolder,
     ]
 }

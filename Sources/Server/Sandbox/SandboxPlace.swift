@@ -47,7 +47,7 @@ struct SandboxPlace: Sendable {
     var environment: [String: String] {
         let kept = [
             Setting.host, .port, .baseURL, .logLevel, .postgresConnections, .rememberedCredentials, .oauthCalls,
-            .gatewayListen, .gatewaySecret, .gatewayRules,
+            .gatewayListen, .gatewaySecret, .gatewayRules, .gatewayAudience,
             .codeLife, .accessTokenLife, .refreshTokenLife, .ownTokenLife,
         ]
         .map(\.variable)

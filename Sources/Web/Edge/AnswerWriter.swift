@@ -1,38 +1,70 @@
+import Domain
 import HTTPTypes
 import NIOCore
+import Operations
 
 /// Writes answers in HTTP/1.1 (RFC 9112); one that fits is written in one piece.
 struct AnswerWriter {
     /// Larger pieces of a body are not copied.
     private static let copiedBytesMax = 16 * 1_024
+    /// Room for the body that nearly every answer has.
+    private static let bodyBytesUsual = 512
 
+    private let time: any TimeSource
     private var bytes = ByteBuffer()
     private var isChunked = false
     private var hasBody = true
+    /// Whether a part of an answer is written, and not its end.
+    private(set) var hasBegun = false
+    /// Whether the connection ends with the answer.
+    private(set) var isLast = false
+    /// What every answer says, for one second.
+    private var common = (second: Int64(-1), text: "")
 
-    var hasBytes: Bool { self.bytes.readableBytes > 0 }
-
-    /// - Parameter hasBody: False for an answer to HEAD.
-    mutating func begin(_ response: HTTPResponse, hasBody: Bool) {
-        let code = response.status.code
-        let mayHaveBody = code >= 200 && code != 204 && code != 304
-        self.hasBody = hasBody && mayHaveBody
-        self.isChunked = self.hasBody && !response.headerFields.contains(.contentLength)
-        var head = HeadText()
-        head.add("HTTP/1.1 \(code) ")
-        head.add(response.status.reasonPhrase)
-        head.add("\r\n")
-        // What frames the body is said here alone (section 6.1).
-        for field in response.headerFields where field.name != .transferEncoding {
-            if !mayHaveBody, field.name == .contentLength { continue }
-            head.add(field)
-        }
-        head.add(self.isChunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n")
-        head.write(to: &self.bytes, andRoomFor: Self.bodyBytesUsual)
+    init(_ time: any TimeSource) {
+        self.time = time
     }
 
-    /// Room for the body that nearly every answer has.
-    private static let bodyBytesUsual = 512
+    /// - Parameter isLast: Whether the connection ends with it, whatever the answer itself says.
+    mutating func begin(_ response: HTTPResponse, to request: EdgeHTTPHandler.Arrived, isLast: Bool) {
+        let code = response.status.code
+        let fields = response.headerFields
+        let mayHaveBody = code >= 200 && code != 204 && code != 304
+        let hasUnknownLength = mayHaveBody && !fields.contains(.contentLength)
+        let saysClose = fields.contains(.connection) && fields[.connection]?.lowercased() == "close"
+        self.hasBegun = true
+        self.hasBody = mayHaveBody && request.head.method != .head
+        self.isChunked = self.hasBody && hasUnknownLength && request.knowsChunks
+        // Without chunks the end of a body of unknown length is that of the connection (section 6.3).
+        self.isLast = isLast || saysClose || (hasUnknownLength && !request.knowsChunks)
+        self.bytes.write(
+            code == 200 ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 \(code) \(response.status.reasonPhrase)\r\n",
+            self.currentCommon(),
+            fields,
+            // What frames the body is said here alone (section 6.1).
+            leftOut: { $0 == .transferEncoding || (!mayHaveBody && $0 == .contentLength) },
+            Self.framing(isChunked: self.isChunked, saysClose: self.isLast && !saysClose),
+            andRoomFor: Self.bodyBytesUsual
+        )
+    }
+
+    /// The last lines of a head.
+    private static func framing(isChunked: Bool, saysClose: Bool) -> String {
+        switch (isChunked, saysClose) {
+        case (false, false): "\r\n"
+        case (false, true): "Connection: close\r\n\r\n"
+        case (true, false): "Transfer-Encoding: chunked\r\n\r\n"
+        case (true, true): "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        }
+    }
+
+    private mutating func currentCommon() -> String {
+        let second = self.time.now().milliseconds / 1_000
+        if second != self.common.second {
+            self.common = (second, "Server: llavero\r\nDate: \(HTTPDate.text(secondsSince1970: second))\r\n")
+        }
+        return self.common.text
+    }
 
     /// Whether a piece is small enough to be copied.
     func takes(_ piece: ByteBuffer) -> Bool { !self.hasBody || piece.readableBytes <= Self.copiedBytesMax }
@@ -56,12 +88,9 @@ struct AnswerWriter {
     }
 
     mutating func end(_ trailers: HTTPFields?) {
+        self.hasBegun = false
         guard self.isChunked else { return }
-        var text = HeadText()
-        text.add("0\r\n")
-        for field in trailers ?? [:] { text.add(field) }
-        text.add("\r\n")
-        text.write(to: &self.bytes, andRoomFor: 0)
+        self.bytes.write("0\r\n", "", trailers ?? [:], leftOut: { _ in false }, "\r\n", andRoomFor: 0)
     }
 
     mutating func take() -> ByteBuffer {
@@ -76,28 +105,51 @@ struct AnswerWriter {
     }
 }
 
-/// Lines that are put together before they are written: a buffer takes one large piece sooner than fifty small ones.
-private struct HeadText {
-    private var bytes: [UInt8] = []
+extension ByteBuffer {
+    /// Writes lines in one go: fifty small pieces cost more than the answer they are of.
+    fileprivate mutating func write(
+        _ first: String,
+        _ second: String,
+        _ fields: HTTPFields,
+        leftOut isLeftOut: (HTTPField.Name) -> Bool,
+        _ last: String,
+        andRoomFor more: Int
+    ) {
+        let separators = 4
+        var count = first.utf8.count + second.utf8.count + last.utf8.count
+        for field in fields { count += field.name.rawName.utf8.count + field.value.utf8.count + separators }
+        self.reserveCapacity(minimumWritableBytes: count + more)
+        self.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
+            var filled = Filled(bytes)
+            filled.add(first)
+            filled.add(second)
+            for field in fields where !isLeftOut(field.name) {
+                filled.add(field.name.rawName)
+                filled.add(": ")
+                filled.add(field.value)
+                filled.add("\r\n")
+            }
+            filled.add(last)
+            return filled.count
+        }
+    }
+}
 
-    init() {
-        self.bytes.reserveCapacity(1_024)
+/// Room that is filled with texts, one behind the other.
+private struct Filled {
+    private let bytes: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
+
+    init(_ bytes: UnsafeMutableRawBufferPointer) {
+        self.bytes = bytes
     }
 
     mutating func add(_ text: String) {
         var text = text
-        text.withUTF8 { self.bytes.append(contentsOf: $0) }
-    }
-
-    mutating func add(_ field: HTTPField) {
-        self.add(field.name.rawName)
-        self.add(": ")
-        self.add(field.value)
-        self.add("\r\n")
-    }
-
-    func write(to buffer: inout ByteBuffer, andRoomFor more: Int) {
-        buffer.reserveCapacity(minimumWritableBytes: self.bytes.count + more)
-        buffer.writeBytes(self.bytes)
+        text.withUTF8 { utf8 in
+            let rest = UnsafeMutableRawBufferPointer(rebasing: self.bytes[self.count...])
+            rest.copyMemory(from: UnsafeRawBufferPointer(utf8))
+            self.count += utf8.count
+        }
     }
 }

@@ -2,7 +2,9 @@ import Domain
 import HTTPTypes
 package import Hummingbird
 import Logging
+import NIOCore
 import NIOHTTP1
+package import Operations
 
 /// The outermost step: refuses malformed requests, turns failures into answers, and marks every answer.
 package struct EdgeMiddleware: RouterMiddleware {
@@ -14,6 +16,7 @@ package struct EdgeMiddleware: RouterMiddleware {
     private let isSandbox: Bool
     private let isSecure: Bool
     private let clientAddress: ClientAddress
+    private let measurements: Measurements
     private let missingPage: MissingPage
 
     /// - Parameter isSecure: Whether clients reach the server over TLS.
@@ -22,12 +25,14 @@ package struct EdgeMiddleware: RouterMiddleware {
         isSandbox: Bool,
         isSecure: Bool,
         clientAddress: ClientAddress = ClientAddress(),
+        measurements: Measurements,
         missingPage: @escaping MissingPage
     ) {
         self.isSecure = isSecure
         self.problems = problems
         self.isSandbox = isSandbox
         self.clientAddress = clientAddress
+        self.measurements = measurements
         self.missingPage = missingPage
     }
 
@@ -36,6 +41,7 @@ package struct EdgeMiddleware: RouterMiddleware {
         context: EdgeContext,
         next: (Request, EdgeContext) async throws -> Response
     ) async throws -> Response {
+        let began = NIODeadline.now()
         var response: Response
         do {
             try Self.check(request.head)
@@ -53,6 +59,9 @@ package struct EdgeMiddleware: RouterMiddleware {
         if self.isSandbox { response.headers.append(HTTPField(name: .llaveroSandbox, value: "1")) }
         // An answer to HEAD has no body; a client would take it for the next answer.
         if request.method == .head { response = response.createHeadResponse() }
+        let time = (NIODeadline.now() - began).nanoseconds
+        self.measurements.noteAnswer(response.status.code, nanoseconds: time)
+        guard context.logsRequests else { return response }
         context.logger.debug(
             "request",
             metadata: [

@@ -1,13 +1,33 @@
 package import HummingbirdCore
-import Logging
+package import Logging
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
+package import Operations
 
-/// HTTP/1 for the framework, with the edge's deadlines, limits and strictness.
+/// How requests of the main door are answered.
+package struct Edge: Sendable {
+    /// Makes the answer to a request; throws `HTTPParserError` where the connection cannot go on.
+    package typealias Respond = @Sendable (Request, EdgeContext) async throws -> Response
+
+    let respond: Respond
+    let time: any TimeSource
+    let logger: Logger
+
+    package init(time: any TimeSource, logger: Logger, respond: @escaping Respond) {
+        self.respond = respond
+        self.time = time
+        self.logger = logger
+    }
+}
+
+/// HTTP/1 with the edge's deadlines, limits and strictness; the framework opens its connections and routes its requests.
 struct GuardedHTTP1Channel: HTTPChannelHandler {
-    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+    struct Value: ServerChildChannelValue {
+        let channel: any Channel
+    }
 
+    let edge: Edge
+    /// The framework's own way to an answer, which costs as much again as finding it (decision 0024).
     let responder: HTTPChannelHandler.Responder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -17,17 +37,18 @@ struct GuardedHTTP1Channel: HTTPChannelHandler {
             try pipeline.addHandlers(
                 DeadlineHandler(phase: phase),
                 ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: EdgeLimits.ofHeads)),
-                EdgeHTTPHandler(phase)
+                EdgeHTTPHandler(self.edge, phase, peer: channel.remoteAddress?.ipAddress)
             )
-            return try NIOAsyncChannel(
-                wrappingChannelSynchronously: channel,
-                configuration: .init(isOutboundHalfClosureEnabled: true)
-            )
+            return Value(channel: channel)
         }
     }
 
     func handle(value: Value, logger: Logger) async {
-        await self.handleHTTP(asyncChannel: value, logger: logger)
+        await withTaskCancellationHandler {
+            try? await value.channel.closeFuture.get()
+        } onCancel: {
+            value.channel.close(promise: nil)
+        }
     }
 }
 
@@ -48,7 +69,7 @@ extension EdgeLimits {
 
 extension HTTPServerBuilder {
     /// HTTP/1 with the edge's deadlines and limits.
-    package static var guarded: HTTPServerBuilder {
-        HTTPServerBuilder { responder in GuardedHTTP1Channel(responder: responder) }
+    package static func guarded(_ edge: Edge) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in GuardedHTTP1Channel(edge: edge, responder: responder) }
     }
 }

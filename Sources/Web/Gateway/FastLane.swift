@@ -20,17 +20,28 @@ package struct FastLane: Service {
     let problems: ProblemWriter
     let time: any TimeSource
     let isSandbox: Bool
+    let assertions: CallerAssertions?
+    let measurements: Measurements
+    /// Writes the metrics of the server.
+    let metrics: @Sendable () -> String
     private let place: GatewayPlace
     private let logger: Logger
     private let onReady: @Sendable (String) -> Void
 
-    /// - Parameter onReady: Gets the address once the listener is open.
+    static let metricsPath = "/metrics"
+
+    /// - Parameters:
+    ///   - assertions: Signs who calls; nil signs nothing.
+    ///   - metrics: Writes the metrics of the server.
+    ///   - onReady: Gets the address once the listener is open.
     package init(
         _ operations: Operations,
         _ problems: ProblemWriter,
         time: any TimeSource,
         at place: GatewayPlace,
         isSandbox: Bool,
+        assertions: CallerAssertions?,
+        metrics: @escaping @Sendable () -> String,
         logger: Logger,
         onReady: @escaping @Sendable (String) -> Void
     ) {
@@ -39,6 +50,9 @@ package struct FastLane: Service {
         self.time = time
         self.place = place
         self.isSandbox = isSandbox
+        self.assertions = assertions
+        self.measurements = operations.measurements
+        self.metrics = metrics
         self.logger = logger
         self.onReady = onReady
     }
@@ -77,9 +91,9 @@ package struct FastLane: Service {
     }
 
     /// What is not remembered goes the way of every other verification.
-    func answer(to question: GatewayQuestion) async -> Result<Caller?, Failure> {
+    func answer(to question: GatewayQuestion) async -> FastLaneReply {
         do {
-            return .success(try await self.gateway.answer(question))
+            return .caller(try await self.gateway.answer(question))
         } catch {
             return .failure(ProblemWriter.failure(of: error, self.logger))
         }

@@ -1,8 +1,16 @@
 import Domain
 import HTTPTypes
+import Metrics
 import NIOCore
 import NIOHTTP1
 import Operations
+
+/// What a question at the private listener is answered.
+enum FastLaneReply: Sendable {
+    case caller(Caller?)
+    case failure(Failure)
+    case metrics(String)
+}
 
 /// The bytes of answers, made once for each caller and each refusal; every event loop has its own.
 final class FastLaneAnswers {
@@ -10,8 +18,10 @@ final class FastLaneAnswers {
     final class Answer {
         fileprivate let head: ByteBuffer
         fileprivate let body: ByteBuffer
+        fileprivate let count: Counter
 
-        fileprivate init(_ reply: GatewayReply, _ common: [(String, String)]) {
+        fileprivate init(_ reply: GatewayReply, _ common: [(String, String)], _ measurements: Measurements) {
+            self.count = measurements.answers(reply.status, at: .gateway)
             let status = HTTPResponseStatus(statusCode: reply.status)
             var head = ByteBuffer(string: "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n")
             for (name, value) in common + reply.headers where value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
@@ -34,6 +44,8 @@ final class FastLaneAnswers {
 
     private let time: any TimeSource
     private let problems: ProblemWriter
+    private let measurements: Measurements
+    private let assertions: CallerAssertions?
     private let common: [(String, String)]
     private let toNobody: Answer
     private var ofCallers = ByCaller<Answer>()
@@ -48,16 +60,38 @@ final class FastLaneAnswers {
         common.append(("Server", "llavero"))
         if lane.isSandbox { common.append(("Llavero-Sandbox", "1")) }
         self.common = common
-        self.toNobody = Answer(GatewayReply(nil), common)
+        self.measurements = lane.measurements
+        self.assertions = lane.assertions
+        self.toNobody = Answer(GatewayReply(nil), common, lane.measurements)
     }
 
-    func answer(_ result: Result<Caller?, Failure>) -> Answer {
-        switch result {
-        case .success(nil): self.toNobody
-        case .success(let caller?):
-            self.ofCallers.value(of: caller) { Answer(GatewayReply(caller), self.common) }
-        case .failure(let failure): self.answer(to: failure)
+    /// Writes the answer to a question.
+    func write(_ reply: FastLaneReply, to output: inout ByteBuffer, isLast: Bool, hasBody: Bool) {
+        let answer: Answer
+        var assertion: String?
+        do throws(Failure) {
+            switch reply {
+            case .caller(nil): answer = self.toNobody
+            case .caller(let caller?):
+                assertion = try self.assertions?.assertion(of: caller)
+                answer = self.answer(to: caller)
+            case .failure(let failure): throw failure
+            case .metrics(let text): answer = self.made(GatewayReply(metrics: text))
+            }
+        } catch {
+            answer = self.answer(to: error)
         }
+        answer.count.increment()
+        self.write(answer, assertion, to: &output, isLast: isLast, hasBody: hasBody)
+    }
+
+    private func made(_ reply: GatewayReply) -> Answer { Answer(reply, self.common, self.measurements) }
+
+    private func answer(to caller: Caller) -> Answer {
+        if let known = self.ofCallers[caller] { return known }
+        let answer = self.made(GatewayReply(caller))
+        self.ofCallers.keep(answer, for: caller)
+        return answer
     }
 
     private func answer(to failure: Failure) -> Answer {
@@ -65,7 +99,7 @@ final class FastLaneAnswers {
         // How long to wait differs each time.
         let isKept = failure.retryAfterSeconds == nil
         if isKept, let known = self.ofRefusals[refusal] { return known }
-        let answer = Answer(GatewayReply(failure, self.problems), self.common)
+        let answer = self.made(GatewayReply(failure, self.problems))
         if isKept {
             if self.ofRefusals.count >= Self.refusalsMax { self.ofRefusals.removeAll(keepingCapacity: true) }
             self.ofRefusals[refusal] = answer
@@ -73,9 +107,16 @@ final class FastLaneAnswers {
         return answer
     }
 
-    /// Writes an answer, with its request id and the date.
-    func write(_ answer: Answer, to output: inout ByteBuffer, isLast: Bool, hasBody: Bool) {
+    /// Writes an answer, with what differs between two alike.
+    private func write(
+        _ answer: Answer,
+        _ assertion: String?,
+        to output: inout ByteBuffer,
+        isLast: Bool,
+        hasBody: Bool
+    ) {
         output.writeImmutableBuffer(answer.head)
+        if let assertion { output.writeString("\(GatewayReply.assertionName): \(assertion)\r\n") }
         output.writeStaticString("X-Request-Id: ")
         self.writeRequestID(to: &output)
         output.writeStaticString("\r\nDate: ")

@@ -116,18 +116,26 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
     private func answer(_ head: HTTPRequestHead, _ framing: RequestFraming, _ context: ChannelHandlerContext) {
         if self.phase.phase != .readingBody { self.phase.headArrived() }
         self.phase.requestEnded()
-        let question: GatewayQuestion
-        do {
-            question = try self.question(head, framing)
+        do throws(Failure) {
+            guard framing.hosts == 1 || head.version == .http1_0 else { throw Failure(.hostInvalid) }
+            let lane = self.lane
+            if head.uri == FastLane.metricsPath {
+                guard head.method == .GET || head.method == .HEAD else {
+                    throw Failure(.methodNotAllowed, field: "GET, HEAD", expected: "GET, HEAD")
+                }
+                return self.ask(head, context) { .metrics(lane.metrics()) }
+            }
+            let question = try self.question(head)
+            guard let verdict = lane.gateway.remembered(question) else {
+                return self.ask(head, context) { await lane.answer(to: question) }
+            }
+            self.write(.caller(try verdict.get()), head)
         } catch {
-            return self.write(.failure(error), head)
+            self.write(.failure(error), head)
         }
-        guard let result = self.lane.gateway.remembered(question) else { return self.ask(question, head, context) }
-        self.write(result, head)
     }
 
-    private func question(_ head: HTTPRequestHead, _ framing: RequestFraming) throws(Failure) -> GatewayQuestion {
-        guard framing.hosts == 1 || head.version == .http1_0 else { throw Failure(.hostInvalid) }
+    private func question(_ head: HTTPRequestHead) throws(Failure) -> GatewayQuestion {
         guard head.uri.utf8.count <= EdgeLimits.targetCharactersMax else {
             throw Failure(.targetTooLong, expected: String(EdgeLimits.targetCharactersMax))
         }
@@ -147,32 +155,33 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
         )
     }
 
-    /// Asks the same operation as everybody.
-    private func ask(_ question: GatewayQuestion, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    /// Has something found out away from the event loop.
+    private func ask(
+        _ head: HTTPRequestHead,
+        _ context: ChannelHandlerContext,
+        _ find: @escaping @Sendable () async -> FastLaneReply
+    ) {
         self.isAsking = true
-        let lane = self.lane
         let place = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.eventLoop.makeFutureWithTask { await lane.answer(to: question) }
-            .whenSuccess { result in
+        context.eventLoop.makeFutureWithTask { await find() }
+            .whenSuccess { reply in
                 let (handler, context) = place.value
-                handler.goOn(with: result, head, context)
+                handler.goOn(with: reply, head, context)
             }
     }
 
-    private func goOn(with result: Result<Caller?, Failure>, _ head: HTTPRequestHead, _ context: ChannelHandlerContext)
-    {
+    private func goOn(with reply: FastLaneReply, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         self.isAsking = false
         guard context.channel.isActive else { return }
-        self.write(result, head)
+        self.write(reply, head)
         self.answerWhatWaits(context)
         self.flush(context)
         self.readOn(context)
     }
 
-    private func write(_ result: Result<Caller?, Failure>, _ head: HTTPRequestHead) {
+    private func write(_ reply: FastLaneReply, _ head: HTTPRequestHead) {
         self.hasEnded = !head.isKeepAlive
-        let answer = self.answers.answer(result)
-        self.answers.write(answer, to: &self.output, isLast: self.hasEnded, hasBody: head.method != .HEAD)
+        self.answers.write(reply, to: &self.output, isLast: self.hasEnded, hasBody: head.method != .HEAD)
         self.phase.answerEnded()
     }
 

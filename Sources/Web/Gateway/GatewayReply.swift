@@ -14,6 +14,9 @@ package struct GatewayReply: Sendable {
         "X-Llavero-Credential", "X-Llavero-Share", "X-Llavero-Grant",
     ]
 
+    /// The header of a signed statement of the same.
+    package static let assertionName = "X-Llavero-Assertion"
+
     /// - Parameter caller: Nil where the route asks for nobody.
     init(_ caller: Caller?) {
         self.status = 200
@@ -28,6 +31,13 @@ package struct GatewayReply: Sendable {
             caller.credential.shareID?.text ?? "", caller.credential.oauth?.grantID?.text ?? "",
         ]
         self.headers = zip(Self.identityNames, values).filter { !$1.isEmpty }.map { ($0, $1) }
+    }
+
+    /// The metrics of the server.
+    init(metrics text: String) {
+        self.status = 200
+        self.headers = [("Content-Type", MetricsText.type)]
+        self.body = Array(text.utf8)
     }
 
     /// - Parameter problems: Makes the envelope that the provider's own answers have.

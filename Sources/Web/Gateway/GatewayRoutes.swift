@@ -2,7 +2,6 @@ package import Domain
 import HTTPTypes
 import Hummingbird
 package import Operations
-import Synchronization
 
 /// Forward authentication for gateways, through the framework (decision 0023).
 package struct GatewayRoutes: Sendable {
@@ -13,11 +12,19 @@ package struct GatewayRoutes: Sendable {
     private let problems: ProblemWriter
     /// What a gateway must send; without one nobody is answered here.
     private let secret: [UInt8]?
-    private let passing = PassingResponses()
+    private let assertions: CallerAssertions?
+    private let passing = AnswersByCaller()
+    private let toNobody = GatewayReply(nil).answer
 
-    package init(_ gateway: GatewayOperations, _ problems: ProblemWriter, secret: Secret?) {
+    package init(
+        _ gateway: GatewayOperations,
+        _ problems: ProblemWriter,
+        secret: Secret?,
+        assertions: CallerAssertions? = nil
+    ) {
         self.gateway = gateway
         self.problems = problems
+        self.assertions = assertions
         self.secret = secret.map { Array($0.reveal().utf8) }
     }
 
@@ -31,9 +38,15 @@ package struct GatewayRoutes: Sendable {
 
     private func response(_ request: Request, _ context: EdgeContext) async -> Response {
         do {
-            return self.passing.response(to: try await self.caller(request, context))
+            guard let caller = try await self.caller(request, context) else { return self.toNobody.response }
+            var response = self.passing.answer(to: caller) { GatewayReply(caller).answer }.response
+            if let assertions {
+                let text = try assertions.assertion(of: caller)
+                response.headers.append(HTTPField(name: .named(GatewayReply.assertionName), value: text))
+            }
+            return response
         } catch {
-            return GatewayReply(ProblemWriter.failure(of: error, context.logger), self.problems).response
+            return GatewayReply(ProblemWriter.failure(of: error, context.logger), self.problems).answer.response
         }
     }
 
@@ -55,25 +68,10 @@ package struct GatewayRoutes: Sendable {
     }
 }
 
-/// The answers that let a request pass, made once for each caller.
-private final class PassingResponses: Sendable {
-    private let ofCallers = Mutex(ByCaller<Response>())
-    private let toNobody = GatewayReply(nil).response
-
-    func response(to caller: Caller?) -> Response {
-        guard let caller else { return self.toNobody }
-        return self.ofCallers.withLock { known in known.value(of: caller) { GatewayReply(caller).response } }
-    }
-}
-
 extension GatewayReply {
-    fileprivate var response: Response {
-        var headers = SafeHeaders.ofData
+    fileprivate var answer: Answer {
+        var headers = HTTPFields()
         for (name, value) in self.headers { headers[HTTPField.Name.named(name)] = value }
-        return Response(
-            status: HTTPResponse.Status(code: self.status),
-            headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: self.body))
-        )
+        return Answer(status: HTTPResponse.Status(code: self.status), body: self.body, type: nil, headers: headers)
     }
 }
