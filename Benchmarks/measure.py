@@ -29,11 +29,13 @@ def wrk(
     headers: dict[str, str],
     method: str | None = None,
     form: str | None = None,
-    is_refused: bool = False,
+    is_refused: bool | None = False,
+    tokens: str | None = None,
 ) -> dict[str, float]:
-    """Loads one address: with GET, with payments by a method, or with a form that is posted again and again.
+    """Loads one address: with GET, with payments by a method, with a form that is posted again and again, or with tokens
+    of a file.
 
-    Answers must be successes, or where nothing but refusals is expected, none.
+    Answers must be successes; where refusals are expected, none of them; where both are, that is not looked at.
     """
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
     for name, value in headers.items():
@@ -42,11 +44,13 @@ def wrk(
         command += ["-s", str(HERE / "pay.lua")]
     if form:
         command += ["-s", str(HERE / "post.lua")]
-    environment = {**os.environ, "BENCH_RUN": f"{time.time_ns():x}", "BENCH_METHOD": method or "", "BENCH_BODY": form or ""}
+    if tokens:
+        command += ["-s", str(HERE / "ask.lua")]
+    environment = {**os.environ, "BENCH_TOKENS": tokens or "", "BENCH_RUN": f"{time.time_ns():x}", "BENCH_METHOD": method or "", "BENCH_BODY": form or ""}
     text = subprocess.run([*command, url], check=True, capture_output=True, text=True, env=environment).stdout
     requests = int(re.search(r"(\d+) requests in", text)[1])
     refusals = int(found[1]) if (found := re.search(r"Non-2xx or 3xx responses: (\d+)", text)) else 0
-    if refusals != (requests if is_refused else 0):
+    if is_refused is not None and refusals != (requests if is_refused else 0):
         raise SystemExit(f"{url} answered with errors:\n{text}")
     latency = {name: milliseconds(value) for name, value in re.findall(r"^\s+(50|99)%\s+(\S+)$", text, re.M)}
     return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), "p50": latency["50"], "p99": latency["99"]}

@@ -7,6 +7,8 @@ package final class Caller: Equatable, Sendable {
     package let account: Account
     /// From where and how often its pair works; nil without any bound.
     package let restrictions: Restrictions?
+    /// What it may do: what the credential may, of what its application may.
+    package let permissions: Set<Permission>
 
     package init(
         credential: Credential,
@@ -18,6 +20,7 @@ package final class Caller: Equatable, Sendable {
         self.application = application
         self.account = account
         self.restrictions = restrictions
+        self.permissions = credential.permissions?.intersection(application.permissions) ?? application.permissions
     }
 
     package static func == (left: Caller, right: Caller) -> Bool {
@@ -29,15 +32,9 @@ package final class Caller: Equatable, Sendable {
     package var mode: Mode { self.credential.mode }
     package var site: Site { self.account.site }
 
-    /// What it may do: what the credential may, of what its application may.
-    package var permissions: Set<Permission> {
-        (self.credential.permissions ?? self.application.permissions).intersection(self.application.permissions)
-    }
-
     /// - Throws: `insufficient_scope` when the application or the share lacks the permission.
     package func require(_ permission: Permission) throws(Failure) {
-        let own = self.credential.permissions ?? self.application.permissions
-        guard self.application.permissions.contains(permission), own.contains(permission) else {
+        guard self.permissions.contains(permission) else {
             throw Failure(.insufficientScope, expected: permission.rawValue)
         }
     }

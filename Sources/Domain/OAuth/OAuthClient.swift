@@ -90,13 +90,17 @@ extension Set<Permission> {
 
     /// The scope as answers have it.
     package var scope: String {
-        var scope = ""
-        for permission in Self.byName where self.contains(permission) {
-            if !scope.isEmpty { scope += " " }
-            scope += permission.rawValue
-        }
-        return scope
+        var index = 0
+        for (place, permission) in Self.byName.enumerated() where self.contains(permission) { index |= 1 << place }
+        return Self.scopes[index]
     }
+
+    /// Of every set; the bits of a place say which permissions are in it.
+    private static let scopes = (0..<(1 << Self.byName.count))
+        .map { bits in
+            Self.byName.enumerated().filter { bits & 1 << $0.offset != 0 }.map(\.element.rawValue)
+                .joined(separator: " ")
+        }
 
     private static let byName = Permission.allCases.sorted { $0.rawValue < $1.rawValue }
 }

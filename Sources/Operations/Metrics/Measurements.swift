@@ -82,7 +82,9 @@ extension OperationContext {
         let ledger = self.verdicts.ledger
         let lag = ledger.newsAge.map { Double($0) / 1_000_000_000 }
         return [
-            (.remembered, Double(self.verdicts.rememberedCount)), (.journalIsFollowed, ledger.isFollowed ? 1 : 0),
+            (.remembered, Double(self.verdicts.remembered.count)),
+            (.rememberedBytes, Double(self.verdicts.remembered.bytes)),
+            (.journalIsFollowed, ledger.isFollowed ? 1 : 0),
         ] + (lag.map { [(.journalLag, $0)] } ?? [])
     }
 }

@@ -26,8 +26,8 @@ package struct Verdicts: Sendable {
         self.holders = Memory(self.ledger, entriesMax: min(entriesMax, Self.holderEntriesMax))
     }
 
-    /// Credentials remembered now.
-    package var rememberedCount: Int { self.callers.count }
+    /// Credentials remembered now, and the bytes that takes beside what is remembered.
+    var remembered: (count: Int, bytes: Int) { (self.callers.count, self.callers.bytes) }
 
     func caller(_ key: TextKey) -> Caller? { self.callers.value(of: key) }
 

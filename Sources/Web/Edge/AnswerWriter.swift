@@ -120,7 +120,7 @@ extension ByteBuffer {
         for field in fields { count += field.name.rawName.utf8.count + field.value.utf8.count + separators }
         self.reserveCapacity(minimumWritableBytes: count + more)
         self.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
-            var filled = Filled(bytes)
+            var filled = FilledBytes(bytes)
             filled.add(first)
             filled.add(second)
             for field in fields where !isLeftOut(field.name) {
@@ -131,25 +131,6 @@ extension ByteBuffer {
             }
             filled.add(last)
             return filled.count
-        }
-    }
-}
-
-/// Room that is filled with texts, one behind the other.
-private struct Filled {
-    private let bytes: UnsafeMutableRawBufferPointer
-    private(set) var count = 0
-
-    init(_ bytes: UnsafeMutableRawBufferPointer) {
-        self.bytes = bytes
-    }
-
-    mutating func add(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            let rest = UnsafeMutableRawBufferPointer(rebasing: self.bytes[self.count...])
-            rest.copyMemory(from: UnsafeRawBufferPointer(utf8))
-            self.count += utf8.count
         }
     }
 }

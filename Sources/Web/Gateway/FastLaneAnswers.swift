@@ -47,8 +47,8 @@ final class FastLaneAnswers {
     private let measurements: Measurements
     private let assertions: CallerAssertions?
     private let common: [(String, String)]
-    private let toNobody: Answer
-    private var ofCallers = ByCaller<Answer>()
+    /// But for who calls.
+    private let passing: Answer
     private var ofRefusals: [Refusal: Answer] = [:]
     private var date = (second: Int64(-1), text: ByteBuffer())
     private var requestNumber = UInt64.random(in: .min ... .max)
@@ -62,19 +62,20 @@ final class FastLaneAnswers {
         self.common = common
         self.measurements = lane.measurements
         self.assertions = lane.assertions
-        self.toNobody = Answer(GatewayReply(nil), common, lane.measurements)
+        self.passing = Answer(GatewayReply(nil), common, lane.measurements)
     }
 
     /// Writes the answer to a question.
     func write(_ reply: FastLaneReply, to output: inout ByteBuffer, isLast: Bool, hasBody: Bool) {
         let answer: Answer
+        var caller: Caller?
         var assertion: String?
         do throws(Failure) {
             switch reply {
-            case .caller(nil): answer = self.toNobody
-            case .caller(let caller?):
-                assertion = try self.assertions?.assertion(of: caller)
-                answer = self.answer(to: caller)
+            case .caller(let given):
+                if let given { assertion = try self.assertions?.assertion(of: given) }
+                caller = given
+                answer = self.passing
             case .failure(let failure): throw failure
             case .metrics(let text): answer = self.made(GatewayReply(metrics: text))
             }
@@ -82,17 +83,10 @@ final class FastLaneAnswers {
             answer = self.answer(to: error)
         }
         answer.count.increment()
-        self.write(answer, assertion, to: &output, isLast: isLast, hasBody: hasBody)
+        self.write(answer, caller, assertion, to: &output, isLast: isLast, hasBody: hasBody)
     }
 
     private func made(_ reply: GatewayReply) -> Answer { Answer(reply, self.common, self.measurements) }
-
-    private func answer(to caller: Caller) -> Answer {
-        if let known = self.ofCallers[caller] { return known }
-        let answer = self.made(GatewayReply(caller))
-        self.ofCallers.keep(answer, for: caller)
-        return answer
-    }
 
     private func answer(to failure: Failure) -> Answer {
         let refusal = Refusal(code: failure.code, field: failure.field, expected: failure.expected)
@@ -110,12 +104,14 @@ final class FastLaneAnswers {
     /// Writes an answer, with what differs between two alike.
     private func write(
         _ answer: Answer,
+        _ caller: Caller?,
         _ assertion: String?,
         to output: inout ByteBuffer,
         isLast: Bool,
         hasBody: Bool
     ) {
         output.writeImmutableBuffer(answer.head)
+        if let caller { self.write(caller, to: &output) }
         if let assertion { output.writeString("\(GatewayReply.assertionName): \(assertion)\r\n") }
         output.writeStaticString("X-Request-Id: ")
         self.writeRequestID(to: &output)
@@ -123,6 +119,20 @@ final class FastLaneAnswers {
         output.writeImmutableBuffer(self.currentDate())
         output.writeStaticString(isLast ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n")
         if hasBody { output.writeImmutableBuffer(answer.body) }
+    }
+
+    /// Written anew each time: with very many callers, keeping it takes longer.
+    private func write(_ caller: Caller, to output: inout ByteBuffer) {
+        output.writeWithUnsafeMutableBytes(minimumWritableBytes: GatewayReply.identityBytesMax) { bytes in
+            var filled = FilledBytes(bytes)
+            GatewayReply.identity(of: caller) { name, value in
+                filled.add(name)
+                filled.add(": ")
+                filled.add(value)
+                filled.add("\r\n")
+            }
+            return filled.count
+        }
     }
 
     private func writeRequestID(to output: inout ByteBuffer) {

@@ -7,13 +7,6 @@ package struct GatewayReply: Sendable {
     /// The provider's error envelope; empty when the request may pass.
     let body: [UInt8]
 
-    /// Headers of every answer that lets a request pass; a gateway sets all of them on what it passes on, so that nobody
-    /// can send them themselves.
-    package static let identityNames = [
-        "X-Llavero-Account", "X-Llavero-Site", "X-Llavero-Application", "X-Llavero-Mode", "X-Llavero-Permissions",
-        "X-Llavero-Credential", "X-Llavero-Share", "X-Llavero-Grant",
-    ]
-
     /// The header of a signed statement of the same.
     package static let assertionName = "X-Llavero-Assertion"
 
@@ -25,12 +18,26 @@ package struct GatewayReply: Sendable {
             self.headers = []
             return
         }
-        let values = [
-            caller.account.id.description, caller.site.rawValue, caller.application.id.description,
-            caller.mode.rawValue, caller.permissions.scope, caller.credential.id.text,
-            caller.credential.shareID?.text ?? "", caller.credential.oauth?.grantID?.text ?? "",
-        ]
-        self.headers = zip(Self.identityNames, values).filter { !$1.isEmpty }.map { ($0, $1) }
+        var headers: [(String, String)] = []
+        Self.identity(of: caller) { headers.append(($0, $1)) }
+        self.headers = headers
+    }
+
+    /// Eight lines, of names with at most 24 bytes and ids with at most 64.
+    static let identityBytesMax = 1_024
+
+    /// Gives the headers that say who calls; a gateway sets all of them on what it passes on, so that nobody can send
+    /// them themselves.
+    static func identity(of caller: Caller, _ take: (_ name: String, _ value: String) -> Void) {
+        let credential = caller.credential
+        take("X-Llavero-Account", caller.account.id.description)
+        take("X-Llavero-Site", caller.site.rawValue)
+        take("X-Llavero-Application", caller.application.id.description)
+        take("X-Llavero-Mode", caller.mode.rawValue)
+        take("X-Llavero-Permissions", caller.permissions.scope)
+        take("X-Llavero-Credential", credential.id.text)
+        if let share = credential.shareID { take("X-Llavero-Share", share.text) }
+        if let grant = credential.oauth?.grantID { take("X-Llavero-Grant", grant.text) }
     }
 
     /// The metrics of the server.
