@@ -76,12 +76,14 @@ struct Assembly: Sendable {
         let assertions = self.configuration.gateway.audience
             .map { CallerAssertions(self.operations.signing, address, audience: $0, time: self.context.time) }
         let (lane, gatewayAddress) = self.fastLane(address, assertions, isSandbox: isSandbox)
+        let upstream = self.upstream(address, isSandbox: isSandbox)
         let (router, _) = try ServerRoutes.router(
             self.operations,
             address,
             isSignUpOpen: self.configuration.isSignUpOpen,
             gatewaySecret: self.configuration.gateway.secret,
             assertions: assertions,
+            upstream: upstream,
             clientAddress: ClientAddress(trusting: self.configuration.trustedProxies),
             isSandbox: isSandbox
         )
@@ -111,7 +113,8 @@ struct Assembly: Sendable {
         )
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [application],
+                // What is begun first is stopped last.
+                services: (upstream.map { [$0] } ?? []) + [application],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: self.logger
             )
@@ -125,6 +128,18 @@ struct Assembly: Sendable {
             JournalFollower(self.context), Upkeep(self.context), UsageFlusher(self.context),
             MailDispatcher(self.context, sender: self.configuration.mail.sender, base: { address.base }),
         ]
+    }
+
+    /// What live calls are passed on to; nothing in a sandbox can move money.
+    private func upstream(_ address: PublicAddress, isSandbox: Bool) -> Upstream? {
+        guard let place = self.configuration.upstream, !isSandbox else { return nil }
+        return Upstream(
+            place.base,
+            seconds: place.seconds,
+            self.operations.gateway,
+            address,
+            logger: Logger(label: "llavero.upstream") { _ in SwiftLogNoOpLogHandler() }
+        )
     }
 
     /// The listener for gateways, and where its address comes once it is open; nothing comes without one.

@@ -14,6 +14,7 @@ package enum ServerRoutes {
         isSignUpOpen: Bool = true,
         gatewaySecret: Secret? = nil,
         assertions: CallerAssertions? = nil,
+        upstream: Upstream? = nil,
         clientAddress: ClientAddress = ClientAddress(),
         isSandbox: Bool
     ) throws -> (Router<EdgeContext>, routes: [Route]) {
@@ -26,10 +27,11 @@ package enum ServerRoutes {
                 isSecure: address.base.hasPrefix("https://"),
                 clientAddress: clientAddress,
                 measurements: operations.measurements,
+                upstream: upstream,
                 missingPage: try PanelRoutes.missingPage(operations, address, isSandbox: isSandbox)
             )
         )
-        var routes = Routes(router, credentials: operations.credentials, problems: problems)
+        var routes = Routes(router, credentials: operations.credentials, problems: problems, upstream: upstream)
         GatewayRoutes(operations.gateway, problems, secret: gatewaySecret, assertions: assertions).add(to: &routes)
         APIRoutes.add(to: &routes, operations, address)
         try PanelRoutes.add(to: &routes, operations, address, isSignUpOpen: isSignUpOpen, isSandbox: isSandbox)

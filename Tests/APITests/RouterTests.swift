@@ -160,6 +160,9 @@ struct ProviderProblemTests {
             switch code {
             case .internalError: #expect(status == 500)
             case .storageUnavailable, .overloaded: #expect(status == 503)
+            // Of the platform's own API, behind this server.
+            case .upstreamUnreachable: #expect(status == 502)
+            case .upstreamTimeout: #expect(status == 504)
             // Pages for people, and calls that no SDK makes, answer these: nothing is repeated.
             case .tooManyAttempts, .revealLimit, .rateLimited: #expect(status == 429)
             // The provider's own status for too many calls: it is given before anything is done, so an SDK that repeats

@@ -5,6 +5,7 @@ import Web
 /// The identity documents of the caller's site; 404 where there are none, as clients expect.
 struct ListIdentificationTypes: KeyEndpoint {
     static let route = Route(.get, "/v1/identification_types")
+    static let isOfPlatform = true
 
     func handle(_ call: Call, _ caller: Caller) throws -> Answer {
         let types = caller.site.identificationTypes

@@ -5,6 +5,7 @@ import Web
 /// The installments offered for a card and an amount.
 struct ListInstallments: KeyEndpoint {
     static let route = Route(.get, "/v1/payment_methods/installments")
+    static let isOfPlatform = true
 
     func handle(_ call: Call, _ caller: Caller) throws -> Answer {
         let site = caller.site
@@ -55,6 +56,7 @@ struct ListInstallments: KeyEndpoint {
 /// The banks behind a card.
 struct ListCardIssuers: KeyEndpoint {
     static let route = Route(.get, "/v1/payment_methods/card_issuers")
+    static let isOfPlatform = true
 
     func handle(_ call: Call, _ caller: Caller) throws -> Answer {
         guard let method = try call.cardMethod(in: caller.site) else { return Answer(json: []) }

@@ -5,6 +5,7 @@ import Web
 /// The payment methods of the caller's site.
 struct ListPaymentMethods: KeyEndpoint {
     static let route = Route(.get, "/v1/payment_methods")
+    static let isOfPlatform = true
 
     func handle(_ call: Call, _ caller: Caller) -> Answer {
         Answer(json: .array(caller.site.paymentMethods.map { PaymentMethodView.json($0, in: caller.site) }))
@@ -24,6 +25,7 @@ struct ListSitePaymentMethods: OpenEndpoint {
 /// The payment methods that match the first digits of a card, or all of them.
 struct SearchPaymentMethods: KeyEndpoint {
     static let route = Route(.get, "/v1/payment_methods/search")
+    static let isOfPlatform = true
 
     func handle(_ call: Call, _ caller: Caller) throws -> Answer {
         let site = caller.site

@@ -6,6 +6,7 @@ import Web
 /// Makes a payment; a card's refusal is an answer like any other (201, `rejected`), not an error.
 struct CreatePayment: CallerEndpoint {
     static let route = Route(.post, "/v1/payments")
+    static let isOfPlatform = true
 
     let payments: PaymentOperations
 

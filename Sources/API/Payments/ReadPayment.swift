@@ -6,6 +6,7 @@ import Web
 /// Reads a payment of the caller's account and mode.
 struct ReadPayment: CallerEndpoint {
     static let route = Route(.get, "/v1/payments/:id")
+    static let isOfPlatform = true
 
     let payments: PaymentOperations
 

@@ -6,6 +6,7 @@ import Web
 /// Gives money back: all that is left without an amount, or the amount named.
 struct CreateRefund: CallerEndpoint {
     static let route = Route(.post, "/v1/payments/:id/refunds")
+    static let isOfPlatform = true
 
     let payments: PaymentOperations
 
@@ -26,6 +27,7 @@ struct CreateRefund: CallerEndpoint {
 /// The refunds of a payment, oldest first.
 struct ListRefunds: CallerEndpoint {
     static let route = Route(.get, "/v1/payments/:id/refunds")
+    static let isOfPlatform = true
 
     let payments: PaymentOperations
 
@@ -38,6 +40,7 @@ struct ListRefunds: CallerEndpoint {
 /// One refund of a payment.
 struct ReadRefund: CallerEndpoint {
     static let route = Route(.get, "/v1/payments/:id/refunds/:refund")
+    static let isOfPlatform = true
 
     let payments: PaymentOperations
 

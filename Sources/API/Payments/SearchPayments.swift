@@ -6,6 +6,7 @@ import Web
 /// Finds payments of the caller's account and mode.
 struct SearchPayments: CallerEndpoint {
     static let route = Route(.get, "/v1/payments/search")
+    static let isOfPlatform = true
 
     let payments: PaymentOperations
 

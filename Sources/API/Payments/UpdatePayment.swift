@@ -6,6 +6,7 @@ import Web
 /// Captures, cancels or amends a payment.
 struct UpdatePayment: CallerEndpoint {
     static let route = Route(.put, "/v1/payments/:id")
+    static let isOfPlatform = true
 
     let payments: PaymentOperations
 

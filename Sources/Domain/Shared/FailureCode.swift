@@ -32,6 +32,8 @@ extension Failure {
         case gatewayRequestUnclear = "gateway_request_unclear"
         case gatewayRouteDenied = "gateway_route_denied"
         case pathNotNormal = "path_not_normal"
+        case upstreamUnreachable = "upstream_unreachable"
+        case upstreamTimeout = "upstream_timeout"
 
         // Renewals
         case pairNotIssued = "pair_not_issued"

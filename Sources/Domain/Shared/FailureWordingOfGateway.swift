@@ -31,6 +31,16 @@ extension Failure.Code {
             )
         case .gatewayRouteDenied:
             ("This route cannot be called from outside.", "The platform's gateway rules name it as denied.")
+        case .upstreamUnreachable:
+            (
+                "The platform's own API cannot be reached.",
+                "The call may not have been carried out; repeat it with the same X-Idempotency-Key."
+            )
+        case .upstreamTimeout:
+            (
+                "The platform's own API did not answer in time.",
+                "The call may have been carried out; repeat it with the same X-Idempotency-Key, or look it up."
+            )
         case .pathNotNormal:
             (
                 "The path can be read in more than one way.",

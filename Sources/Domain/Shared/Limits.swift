@@ -39,6 +39,8 @@ package enum Limits {
     package static let revealsPerApplicationMax: Int64 = 20
     /// A logo of 1 MB with the form around it.
     package static let uploadBytesMax = 1_024 * 1_024 + 16 * 1_024
+    /// A body that is passed on to the platform's own API.
+    package static let upstreamBodyBytesMax = 10 * 1_024 * 1_024
     package static let formBytesMax = 64 * 1_024
     package static let formFieldsMax = 100
 

@@ -73,6 +73,18 @@ package struct GatewayOperations: Sendable {
         return try await self.credentials.verify(publicKey: key, in: question.origin).require()
     }
 
+    /// Judges whether a caller who is verified already may make a call.
+    /// - Throws: `path_not_normal`, `gateway_route_denied` or `insufficient_scope`.
+    package func check(_ caller: Caller, _ method: String, _ target: String) throws(Failure) {
+        let path = target.prefix { $0 != "?" }
+        guard NormalPath.isNormal(path) else { throw Failure(.pathNotNormal) }
+        switch self.context.gatewayRules.requirement(method, path).0 {
+        case .denied: throw Failure(.gatewayRouteDenied)
+        case .permission(let permission) where caller.credential.kind != .publicKey: try caller.require(permission)
+        case .permission, .nothing, .credential, .publicKey: break
+        }
+    }
+
     private func asked(_ question: GatewayQuestion) throws(Failure) -> (GatewayRequirement, CallSource) {
         let path = question.path
         guard NormalPath.isNormal(path) else { throw Failure(.pathNotNormal) }

@@ -12,9 +12,12 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var listen: ListenOptions
     @OptionGroup var output: OutputOptions
 
+    @Option(help: "The platform's own API, which gets live calls with headers that say who calls.")
+    var upstream: String?
+
     func run() async throws {
         try await reporting(self.output) {
-            let assembly = try await Assembly(try self.data.read(self.listen.values))
+            let assembly = try await Assembly(try self.data.read(self.values))
             do {
                 try await assembly.serve(isSandbox: false) { addresses in
                     let code = try await assembly.operations.accounts.makeFirstOwnerLink()
@@ -26,6 +29,10 @@ struct Serve: AsyncParsableCommand {
             }
             await assembly.close()
         }
+    }
+
+    private var values: [String: String] {
+        self.listen.values.merging(SettingValues.make([(.upstream, self.upstream)])) { first, _ in first }
     }
 
     /// - Parameters:

@@ -34,6 +34,8 @@ struct ServerConfiguration: Sendable {
     let oauth: OAuthPolicy
     let rememberedCredentials: Int
     let gateway: GatewayConfiguration
+    /// The platform's own API, and how many seconds it may be silent; nil where live calls are not passed on.
+    let upstream: (base: String, seconds: Int)?
 
     /// Reads every setting.
     /// - Throws: `ConfigurationFailure` with a sentence that says what to do.
@@ -53,6 +55,8 @@ struct ServerConfiguration: Sendable {
         self.rememberedCredentials =
             try source.integer(.rememberedCredentials, in: 0...10_000_000) ?? Limits.rememberedCredentialsDefault
         self.gateway = try GatewayConfiguration(source)
+        let seconds = try source.integer(.upstreamSeconds, in: 1...50) ?? Upstream.secondsDefault
+        self.upstream = try source.webAddress(.upstream).map { ($0, seconds) }
         self.mail = try MailConfiguration(source, dataDirectory: self.dataDirectory)
         self.database = try Self.location(source, dataDirectory: self.dataDirectory)
     }

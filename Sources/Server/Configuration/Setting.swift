@@ -162,6 +162,18 @@ struct Setting: Sendable {
         values: "a text of at most 200 characters",
         byDefault: "none: nothing is signed"
     )
+    static let upstream = Setting(
+        "upstream",
+        "The platform's own API, which gets live calls with headers that say who calls; for platforms without a gateway.",
+        values: "an address such as `http://127.0.0.1:9000`, without a trailing slash",
+        byDefault: "none: live calls are answered here"
+    )
+    static let upstreamSeconds = Setting(
+        "upstream.seconds",
+        "How long the platform's own API may be silent.",
+        values: "1 to 50",
+        byDefault: "30"
+    )
     static let mailServer = Setting(
         "mail.server",
         "Submission server that takes mails; encrypted unless it is on this machine. Without one, mails are files in a folder.",
@@ -198,6 +210,7 @@ struct Setting: Sendable {
         dataDirectory, database, postgresSchema, postgresConnections, keyringFile, host, port, baseURL, logLevel,
         passwordHashing, sharesPerApplication, trustedProxies, signUp, codeLife, accessTokenLife, refreshTokenLife,
         ownTokenLife, oauthCalls, rememberedCredentials, gatewayListen, gatewaySecret,
-        gatewayRules, gatewayAudience, mailServer, mailUser, mailPassword, mailSender, mailFolder,
+        gatewayRules, gatewayAudience, upstream, upstreamSeconds, mailServer, mailUser, mailPassword, mailSender,
+        mailFolder,
     ]
 }

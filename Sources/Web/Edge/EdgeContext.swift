@@ -11,6 +11,8 @@ package struct EdgeContext: RequestContext {
     private let peer: String?
     /// Whom a trusted proxy names as the other end.
     var namedAddress: String?
+    /// Where the request stands in a trace; nil when nobody says.
+    var trace: TraceContext?
 
     private struct Place: RequestContextSource {
         let logger: Logger
@@ -34,6 +36,7 @@ package struct EdgeContext: RequestContext {
     package var logger: Logger {
         var logger = self.base
         logger[metadataKey: "request_id"] = .string(self.id)
+        if let trace { logger[metadataKey: "trace_id"] = .string(trace.traceID) }
         return logger
     }
 

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 package import Operations
+import Tracing
 
 /// The outermost step: refuses malformed requests, turns failures into answers, and marks every answer.
 package struct EdgeMiddleware: RouterMiddleware {
@@ -17,15 +18,19 @@ package struct EdgeMiddleware: RouterMiddleware {
     private let isSecure: Bool
     private let clientAddress: ClientAddress
     private let measurements: Measurements
+    private let upstream: Upstream?
     private let missingPage: MissingPage
 
-    /// - Parameter isSecure: Whether clients reach the server over TLS.
+    /// - Parameters:
+    ///   - isSecure: Whether clients reach the server over TLS.
+    ///   - upstream: Gets live calls to paths that are not here; nil where there is none.
     package init(
         problems: ProblemWriter,
         isSandbox: Bool,
         isSecure: Bool,
         clientAddress: ClientAddress = ClientAddress(),
         measurements: Measurements,
+        upstream: Upstream? = nil,
         missingPage: @escaping MissingPage
     ) {
         self.isSecure = isSecure
@@ -33,6 +38,7 @@ package struct EdgeMiddleware: RouterMiddleware {
         self.isSandbox = isSandbox
         self.clientAddress = clientAddress
         self.measurements = measurements
+        self.upstream = upstream
         self.missingPage = missingPage
     }
 
@@ -42,18 +48,8 @@ package struct EdgeMiddleware: RouterMiddleware {
         next: (Request, EdgeContext) async throws -> Response
     ) async throws -> Response {
         let began = NIODeadline.now()
-        var response: Response
-        do {
-            try Self.check(request.head)
-            response = try await next(request, self.named(context, request))
-        } catch let error as HTTPParserError {
-            // The connection cannot go on: the framework answers 400 and closes it.
-            throw error
-        } catch let error as HTTPError where error.status == .notFound {
-            response = await self.missing(error, request, context)
-        } catch {
-            response = self.problems.response(to: error, context.logger)
-        }
+        let context = self.named(context, request)
+        var response = try await self.traced(request, context, next)
         response.headers.append(HTTPField(name: .requestID, value: context.id))
         self.secure(&response.headers)
         if self.isSandbox { response.headers.append(HTTPField(name: .llaveroSandbox, value: "1")) }
@@ -76,7 +72,42 @@ package struct EdgeMiddleware: RouterMiddleware {
     private func missing(_ error: HTTPError, _ request: Request, _ context: EdgeContext) async -> Response {
         do {
             if let page = try await self.missingPage(request, context) { return page }
+            if let answer = try await self.upstream?.answerUnknown(request, context) { return answer }
             return self.problems.response(to: error, context.logger)
+        } catch {
+            return self.problems.response(to: error, context.logger)
+        }
+    }
+
+    /// Goes on with where the request stands in a trace, if it says so.
+    private func traced(
+        _ request: Request,
+        _ context: EdgeContext,
+        _ next: (Request, EdgeContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.headers.contains(.traceParent) else { return try await self.answer(request, context, next) }
+        var service = ServiceContext.topLevel
+        TraceInstrument().extract(request.headers, into: &service, using: TraceFields())
+        var context = context
+        context.trace = service.trace
+        return try await ServiceContext.withValue(service) { [context] in
+            try await self.answer(request, context, next)
+        }
+    }
+
+    /// - Throws: `HTTPParserError` alone: the connection cannot go on then.
+    private func answer(
+        _ request: Request,
+        _ context: EdgeContext,
+        _ next: (Request, EdgeContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            try self.check(request.head)
+            return try await next(request, context)
+        } catch let error as HTTPParserError {
+            throw error
+        } catch let error as HTTPError where error.status == .notFound {
+            return await self.missing(error, request, context)
         } catch {
             return self.problems.response(to: error, context.logger)
         }
@@ -102,8 +133,8 @@ package struct EdgeMiddleware: RouterMiddleware {
         if !headers.contains(.referrerPolicy) { headers[.referrerPolicy] = "no-referrer" }
     }
 
-    private static func check(_ head: HTTPRequest) throws(Failure) {
-        guard let authority = head.authority, self.isAuthority(authority), !head.headerFields.contains(.host) else {
+    private func check(_ head: HTTPRequest) throws(Failure) {
+        guard let authority = head.authority, Self.isAuthority(authority), !head.headerFields.contains(.host) else {
             throw Failure(.hostInvalid)
         }
         guard let path = head.path, path.utf8.first == UInt8(ascii: "/") else { throw Failure(.targetInvalid) }
@@ -111,20 +142,21 @@ package struct EdgeMiddleware: RouterMiddleware {
             path.utf8.count > EdgeLimits.targetCharactersMax && path.hasPrefix("/signin")
             ? EdgeLimits.returnTargetCharactersMax : EdgeLimits.targetCharactersMax
         guard path.utf8.count <= targetMax else { throw Failure(.targetTooLong, expected: String(targetMax)) }
-        guard self.isEncodedCorrectly(path) else { throw Failure(.targetInvalid) }
+        guard Self.isEncodedCorrectly(path) else { throw Failure(.targetInvalid) }
         if let encoding = head.headerFields.value(of: .contentEncoding), encoding.lowercased() != "identity" {
             throw Failure(.unsupportedEncoding)
         }
         if let length = head.headerFields.value(of: .contentLength).flatMap({ Int($0) }),
-            length > Self.bodyBytesMax(path)
+            length > self.bodyBytesMax(path)
         {
-            throw Failure(.payloadTooLarge, expected: String(Self.bodyBytesMax(path)))
+            throw Failure(.payloadTooLarge, expected: String(self.bodyBytesMax(path)))
         }
     }
 
-    /// Only uploads may be larger than every other body; their pages bound them again.
-    private static func bodyBytesMax(_ path: String) -> Int {
-        path.hasPrefix("/developers/panel/app/") && path.hasSuffix("/logo")
+    /// Only uploads, and what is passed on, may be larger than every other body; whoever reads them bounds them again.
+    private func bodyBytesMax(_ path: String) -> Int {
+        if self.upstream != nil { return Limits.upstreamBodyBytesMax }
+        return path.hasPrefix("/developers/panel/app/") && path.hasSuffix("/logo")
             ? Limits.uploadBytesMax : Limits.jsonBodyBytesMax
     }
 
@@ -172,6 +204,7 @@ extension HTTPField.Name {
     }
 
     static let host = named("Host")
+    static let traceParent = named("traceparent")
     static let requestID = named("X-Request-Id")
     static let contentTypeOptions = named("X-Content-Type-Options")
     static let frameOptions = named("X-Frame-Options")

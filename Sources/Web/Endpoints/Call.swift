@@ -116,6 +116,11 @@ package final class Call: Sendable {
         return bytes.isEmpty ? .object([]) : try JSON(parsing: bytes)
     }
 
+    /// Has the platform's own API answer.
+    func passOn(to upstream: Upstream, as caller: Caller) async throws -> Response {
+        try await upstream.passOn(self.request, self.context, verified: caller)
+    }
+
     func checkContentType() throws(Failure) {
         guard self.contentType == MediaType.json else { throw Failure(.unsupportedMediaType) }
     }

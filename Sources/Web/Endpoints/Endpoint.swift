@@ -21,6 +21,8 @@ package protocol OpenEndpoint: Sendable {
 /// An endpoint for whoever holds an Access Token; without a caller it cannot be written.
 package protocol CallerEndpoint: Sendable {
     static var route: Route { get }
+    /// Whether a live call is passed on where the platform has an API of its own (decision 0027).
+    static var isOfPlatform: Bool { get }
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer
 }
 
@@ -39,5 +41,15 @@ extension ClientEndpoint {
 /// An endpoint for browsers too: a Public Key will do, and any page may call it.
 package protocol KeyEndpoint: Sendable {
     static var route: Route { get }
+    /// Whether a live call is passed on where the platform has an API of its own (decision 0027).
+    static var isOfPlatform: Bool { get }
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer
+}
+
+extension CallerEndpoint {
+    package static var isOfPlatform: Bool { false }
+}
+
+extension KeyEndpoint {
+    package static var isOfPlatform: Bool { false }
 }

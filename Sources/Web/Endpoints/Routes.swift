@@ -9,10 +9,18 @@ package struct Routes {
     private let router: Router<EdgeContext>
     private let credentials: CredentialOperations
     private let problems: ProblemWriter
+    private let upstream: Upstream?
     private var methods: [String: [HTTPRequest.Method]] = [:]
     private var openToBrowsers: Set<String> = []
 
-    package init(_ router: Router<EdgeContext>, credentials: CredentialOperations, problems: ProblemWriter) {
+    /// - Parameter upstream: Gets live calls of the platform's own API; nil where there is none.
+    package init(
+        _ router: Router<EdgeContext>,
+        credentials: CredentialOperations,
+        problems: ProblemWriter,
+        upstream: Upstream? = nil
+    ) {
+        self.upstream = upstream
         self.router = router
         self.credentials = credentials
         self.problems = problems
@@ -24,18 +32,22 @@ package struct Routes {
 
     package mutating func add<Target: CallerEndpoint>(_ endpoint: Target) {
         let (credentials, address) = (self.credentials, self.problems.address)
+        let upstream = Target.isOfPlatform ? self.upstream : nil
         self.register(Target.route) { call in
             guard let token = try call.bearerToken() else { throw Failure(.credentialMissing) }
             let proof = try call.keyProof(at: address.base)
             let caller = try await credentials.verify(accessToken: token, proof: proof, from: call.source).require()
+            if let upstream, caller.mode == .live { return try await call.passOn(to: upstream, as: caller) }
             return try await endpoint.handle(call, caller).response
         }
     }
 
     package mutating func add<Target: KeyEndpoint>(_ endpoint: Target) {
         let (credentials, address) = (self.credentials, self.problems.address)
+        let upstream = Target.isOfPlatform ? self.upstream : nil
         self.register(Target.route, isForBrowsers: true) { call in
             let caller = try await credentials.caller(presenting: call, at: address.base).require()
+            if let upstream, caller.mode == .live { return try await call.passOn(to: upstream, as: caller) }
             return try await endpoint.handle(call, caller).response
         }
     }
@@ -88,7 +100,9 @@ package struct Routes {
             } catch {
                 response = problems.response(to: error, context.logger)
             }
-            response.headers.append(HTTPField(name: .accessControlAllowOrigin, value: "*"))
+            if !response.headers.contains(.accessControlAllowOrigin) {
+                response.headers.append(HTTPField(name: .accessControlAllowOrigin, value: "*"))
+            }
             return response
         }
     }

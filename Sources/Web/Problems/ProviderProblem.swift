@@ -160,6 +160,8 @@ extension ProviderProblem {
             ProviderProblem(400, "bad_request")
         case .applicationDeleted, .applicationNotDeleted, .applicationGone, .productMeansDiffer:
             ProviderProblem(409, "conflict")
+        case .upstreamUnreachable: ProviderProblem(502, "bad_gateway")
+        case .upstreamTimeout: ProviderProblem(504, "gateway_timeout")
         case .storageUnavailable, .overloaded: ProviderProblem(503, "service_unavailable")
         case .internalError: ProviderProblem(500, "internal_error")
         default: nil
