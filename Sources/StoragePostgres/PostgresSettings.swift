@@ -9,6 +9,8 @@ package struct PostgresSettings: Sendable {
     package static let connectSecondsMax = 5
     /// Seconds a statement or a wait for a lock may take.
     package static let statementSecondsMax = 10
+    /// Milliseconds for which what was sent may stay unacknowledged: a network that is gone answers nothing.
+    private static let unacknowledgedMillisecondsMax = 5_000
 
     package init(connectionString: String, schema: String? = nil, connectionsMax: Int = 10) {
         self.connectionString = connectionString
@@ -42,6 +44,8 @@ package struct PostgresSettings: Sendable {
     ) -> Output {
         let pairs = [
             ("connect_timeout", String(Self.connectSecondsMax)), ("application_name", "llavero"),
+            ("tcp_user_timeout", String(Self.unacknowledgedMillisecondsMax)), ("keepalives_idle", "5"),
+            ("keepalives_interval", "2"), ("keepalives_count", "2"),
             ("client_encoding", "UTF8"), ("target_session_attrs", "read-write"), ("dbname", self.connectionString),
         ]
         let keys = pairs.map { Array($0.0.utf8CString) }

@@ -193,7 +193,9 @@ struct ClientAuthenticator: Sendable {
         let mark = verdicts.ledger.mark()
         for pepper in keyring.usable(.pepperToken) {
             let digest = keyring.digest(kind, text, with: pepper)
-            if let holder = try await self.context.store.client(holding: digest), holder.credential.kind == kind {
+            if let holder = try await self.context.soon({ try await $0.client(holding: digest) }),
+                holder.credential.kind == kind
+            {
                 verdicts.remember(holder, key, mark)
                 return holder
             }
@@ -203,7 +205,7 @@ struct ClientAuthenticator: Sendable {
 
     private func found(_ name: String) async throws -> ClientApplication? {
         guard let id = Application.ID(text: name) else { return nil }
-        return try await self.context.store.client(id)
+        return try await self.context.soon { try await $0.client(id) }
     }
 }
 

@@ -108,10 +108,13 @@ extension CredentialOperations {
     private func read(_ kind: Credential.Kind, _ text: String) async throws -> Caller? {
         for pepper in self.context.keyring.usable(.pepperToken) {
             let digest = self.context.keyring.digest(kind, text, with: pepper)
-            if let caller = try await self.context.store.caller(digest: digest), caller.credential.kind == kind {
+            if let caller = try await self.context.soon({ try await $0.caller(digest: digest) }),
+                caller.credential.kind == kind
+            {
                 return caller
             }
-            if kind != .clientSecret, let caller = try await self.context.store.issuedCaller(digest: digest),
+            if kind != .clientSecret,
+                let caller = try await self.context.soon({ try await $0.issuedCaller(digest: digest) }),
                 caller.credential.kind == kind
             {
                 return caller
