@@ -21,6 +21,8 @@ package final class OperationContext: Sendable {
     package let oauth: OAuthPolicy
     package let verdicts: Verdicts
     package let measurements: Measurements
+    /// How long a verification waits for the database, before it refuses.
+    let storeWait: Duration
     /// What the routes behind a gateway ask for.
     package let gatewayRules: GatewayRules
     /// Whether anybody may open an account.
@@ -43,6 +45,7 @@ package final class OperationContext: Sendable {
         oauth: OAuthPolicy = OAuthPolicy(),
         verdicts: Verdicts? = nil,
         measurements: Measurements = Measurements(),
+        storeWait: Duration = .milliseconds(1_500),
         gatewayRules: GatewayRules = .standard,
         isSignUpOpen: Bool = true,
         sharesPerApplication: Int = Limits.sharesPerApplicationDefault,
@@ -61,6 +64,7 @@ package final class OperationContext: Sendable {
         self.oauth = oauth
         self.verdicts = verdicts ?? Verdicts(time: time)
         self.measurements = measurements
+        self.storeWait = storeWait
         self.gatewayRules = gatewayRules
         self.isSignUpOpen = isSignUpOpen
         self.sharesPerApplication = sharesPerApplication

@@ -12,6 +12,9 @@ package struct Harness: Sendable {
     package let context: OperationContext
     package let operations: Operations
 
+    /// Tests that run all at once make a database slow; how long it is waited for is not what they are about.
+    private static let storeWait = Duration.seconds(60)
+
     package init(_ store: any Store, seed: UInt64 = 1, simulatesLive: Bool = true) async throws {
         let random = SeededRandom(seed: seed)
         let time = ManualTime()
@@ -28,6 +31,7 @@ package struct Harness: Sendable {
             keyring: keyring,
             hasher: PasswordHasher(keyring: keyring, random: random, cost: .light),
             processors: Processors(test: Simulator(), live: simulatesLive ? Simulator() : nil),
+            storeWait: Self.storeWait,
             logger: Logger(label: "tests")
         )
         self.operations = Operations(self.context)
@@ -61,6 +65,7 @@ package struct Harness: Sendable {
             processors: self.context.processors,
             attempts: attempts,
             oauth: oauth,
+            storeWait: Self.storeWait,
             logger: self.context.logger
         )
     }

@@ -2,9 +2,6 @@ import Storage
 import Synchronization
 
 extension OperationContext {
-    /// How long a verification waits for the database, before it refuses.
-    private static let storeWait = Duration.milliseconds(1_500)
-
     /// Asks the database, and gives up when it does not answer soon: whoever calls is refused rather than kept waiting.
     ///
     /// What was asked is not called back; its answer comes to nobody.
@@ -12,11 +9,11 @@ extension OperationContext {
     func soon<Output: Sendable>(
         _ work: @escaping @Sendable (any Store) async throws -> Output
     ) async throws -> Output {
-        let store = self.store
+        let (store, wait) = (self.store, self.storeWait)
         return try await withCheckedThrowingContinuation { continuation in
             let first = FirstAnswer(continuation)
             let timer = Task {
-                try await Task.sleep(for: Self.storeWait)
+                try await Task.sleep(for: wait)
                 first.give(.failure(StorageFailure.unavailable("the database did not answer in time")))
             }
             Task {
