@@ -95,10 +95,16 @@ package struct AccessToken: Hashable, Sendable {
     ) -> [UInt8] {
         var message: [UInt8] = []
         message.reserveCapacity(96)
-        for part in ["access_token", prefix.rawValue, client.description, issued.description, user.description] {
-            message.append(contentsOf: part.utf8)
-            message.append(UInt8(ascii: "|"))
-        }
+        let bar = UInt8(ascii: "|")
+        message.append(contentsOf: "access_token|".utf8)
+        message.append(contentsOf: prefix.rawValue.utf8)
+        message.append(bar)
+        message.appendDecimal(client.number)
+        message.append(bar)
+        issued.append(to: &message)
+        message.append(bar)
+        message.appendDecimal(user.number)
+        message.append(bar)
         message.append(contentsOf: random)
         var code = code
         message.withUnsafeBytes { code.update(data: $0) }

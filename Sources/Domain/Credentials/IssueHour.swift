@@ -24,9 +24,13 @@ package struct IssueHour: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String {
         var text: [UInt8] = []
+        self.append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    func append(to text: inout [UInt8]) {
         text.appendPadded(self.month, width: 2)
         text.appendPadded(self.day, width: 2)
         text.appendPadded(self.hour, width: 2)
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -72,6 +72,12 @@ package struct Restrictions: Equatable, Sendable {
         return values
     }
 
+    /// What they say against a use of one of the pair's credentials: pages use a Public Key, servers everything else.
+    package func denial(_ kind: Credential.Kind, address: String, origin: String?) -> Denial? {
+        guard kind == .publicKey else { return self.allows(address: address) ? nil : .addressNotAllowed(address) }
+        return self.allows(origin: origin) ? nil : .originNotAllowed(origin)
+    }
+
     /// Whether the pair's secrets work for whoever has this address.
     package func allows(address: String) -> Bool {
         guard !self.networks.isEmpty else { return true }

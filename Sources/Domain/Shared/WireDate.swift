@@ -108,6 +108,17 @@ extension UInt8 {
 }
 
 extension [UInt8] {
+    /// Appends the digits of a number that is not negative.
+    mutating func appendDecimal(_ number: Int64) {
+        let start = self.count
+        var rest = number
+        repeat {
+            self.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        self[start...].reverse()
+    }
+
     /// Appends a non-negative number with leading zeros up to `width` digits.
     package mutating func appendPadded(_ number: Int64, width: Int) {
         var divisor: Int64 = 1

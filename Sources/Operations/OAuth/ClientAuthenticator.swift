@@ -133,9 +133,8 @@ struct ClientAuthenticator: Sendable {
         let (credential, found) = (holder.credential, holder.client)
         guard credential.revokedAt == nil else { throw Failure(.clientSecretRevoked) }
         if let end = credential.expiresAt, end <= now { throw Failure(.clientSecretExpired) }
-        if let restrictions = holder.restrictions, !restrictions.allows(address: source.address) {
-            throw Denial.addressNotAllowed(source.address).failure
-        }
+        let denial = holder.restrictions?.denial(credential.kind, address: source.address, origin: nil)
+        if let denial { throw denial.failure }
         guard found.client.authentication != .privateKey else {
             throw Failure(.clientAuthenticationMethod, expected: OAuthClient.Authentication.privateKey.rawValue)
         }

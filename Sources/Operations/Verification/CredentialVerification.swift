@@ -158,11 +158,8 @@ extension CredentialOperations {
         at now: Timestamp
     ) -> Denial? {
         guard let restrictions = caller.restrictions else { return nil }
-        if caller.credential.kind == .publicKey {
-            guard restrictions.allows(origin: origin) else { return .originNotAllowed(origin) }
-        } else {
-            guard restrictions.allows(address: source.address) else { return .addressNotAllowed(source.address) }
-        }
+        let kind = caller.credential.kind
+        if let denial = restrictions.denial(kind, address: source.address, origin: origin) { return denial }
         guard let max = restrictions.callsPerMinute,
             let seconds = self.context.calls.take(caller.credential.id, max: max, at: now)
         else { return nil }
