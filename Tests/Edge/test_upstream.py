@@ -57,6 +57,17 @@ class Answering(BaseHTTPRequestHandler):
             self.server.go_on.wait(TIMEOUT_SECONDS)
         if self.path == "/pieces":
             return self.pieces()
+        if self.path == "/switch":
+            self.send_response(101)
+            self.send_header("Upgrade", "x")
+            self.send_header("Connection", "upgrade")
+            self.end_headers()
+            self.close_connection = True
+            return None
+        if self.path == "/broken":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+            self.close_connection = True
+            return None
         if self.path == "/cut":
             self.send_response(200)
             self.send_header("Content-Length", "1000")
@@ -73,7 +84,8 @@ class Answering(BaseHTTPRequestHandler):
         for name, value in (
             ("Content-Type", "application/json"), ("Content-Length", str(len(said))), ("X-Platform", "yes"),
             ("Connection", "keep-alive, X-Only-Here"), ("X-Only-Here", "1"), ("Keep-Alive", "timeout=5"),
-            ("X-Llavero-Account", "forged"), ("Access-Control-Allow-Origin", "https://shop.example"),
+            ("X-Llavero-Account", "forged"), ("Set-Cookie", "__Host-llavero=stolen"), ("Content-Security-Policy", "default-src *"),
+            ("Access-Control-Allow-Origin", "https://shop.example"),
         ):
             self.send_header(name, value)
         self.end_headers()
@@ -172,9 +184,40 @@ def test_the_answer_comes_back_as_it_is_but_for_what_is_of_the_connection(world:
     names = [name.lower() for name, _ in response.getheaders()]
     assert response.headers["X-Platform"] == "yes" and len(names) == len(set(names))
     assert not {"x-only-here", "keep-alive", "x-llavero-account"} & set(names)
+    assert "set-cookie" not in names and response.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert response.headers["Server"] == "llavero" and response.headers["X-Content-Type-Options"] == "nosniff"
     head, nothing = world.ask("HEAD", "/anything", world.live)
     assert head.status == 200 and nothing == b"" and int(head.headers["Content-Length"]) > 0
+
+
+def test_no_name_that_is_read_as_another_goes_on(world: World) -> None:
+    given = {
+        "X_Llavero_Account": "1", "X-Llavero_Mode": "live", "x_forwarded_for": "6.6.6.6", "Proxy_Authorization": "z",
+        "X-HTTP-Method-Override": "DELETE", "X-Original-URL": "/inside", "X-Rewrite-URL": "/inside", "Cookie": "__Host-llavero=s",
+        "X-Forwarded-Prefix": "/inside", "True-Client-IP": "6.6.6.6",
+    }
+    connection = http.client.HTTPConnection("127.0.0.1", world.port, timeout=TIMEOUT_SECONDS)
+    for path, token in (("/status", None), ("/v1/payments/1", world.live)):
+        connection.request("GET", path, headers=given | ({"Authorization": f"Bearer {token}"} if token else {}))
+        names = json.loads(connection.getresponse().read())["names"]
+        assert not {name.lower() for name in given} & set(names)
+        assert ("x-llavero-account" in names) == (token is not None)
+
+
+@pytest.mark.parametrize(
+    ("target", "seen"),
+    [
+        ('/v1/x%C3%A1?a="b"&c=%41&d={}|^`', "/v1/x%C3%A1?a=%22b%22&c=%41&d=%7B%7D%7C%5E%60"),
+        ("/v1/x?a=[1]&b=<c>", "/v1/x?a=%5B1%5D&b=%3Cc%3E"),
+        ("/v1/x?a=%20b+c&d=e/f?g", "/v1/x?a=%20b+c&d=e/f?g"),
+    ],
+)
+def test_the_target_is_encoded_once(world: World, target: str, seen: str) -> None:
+    with socket.create_connection(("127.0.0.1", world.port), timeout=TIMEOUT_SECONDS) as raw:
+        raw.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {world.live}\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(raw)
+        answer.begin()
+        assert answer.status == 200 and json.loads(answer.read())["path"] == seen
 
 
 def test_calls_of_test_mode_and_the_servers_own_stay_here(world: World) -> None:
@@ -264,6 +307,40 @@ def test_a_body_has_an_end(world: World) -> None:
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         response, body = world.ask("POST", "/v1/files", world.live, iter([b"x" * MEBIBYTE] * 11))
         assert (response.status, json.loads(body)["llavero_code"]) == (413, "payload_too_large")
+
+
+@pytest.mark.parametrize("path", ["/v1/payments/1", "/v1/files"])
+def test_a_body_that_is_cut_off_is_cut_off_for_the_platform_too(world: World, path: str) -> None:
+    with socket.create_connection(("127.0.0.1", world.port), timeout=TIMEOUT_SECONDS) as raw:
+        raw.sendall(
+            f"PUT {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {world.live}\r\nContent-Type: application/json\r\n"
+            "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nnonsense\r\n".encode()
+        )
+        answer = http.client.HTTPResponse(raw)
+        answer.begin()
+        assert answer.status == 400
+    assert world.ask("GET", "/after", world.live)[0].status == 200
+
+
+@pytest.mark.parametrize("path", ["/switch", "/broken"])
+def test_what_the_platform_says_wrongly_is_its_own_mistake(world: World, path: str) -> None:
+    response, body = world.ask("GET", path, world.live)
+    assert (response.status, json.loads(body)["llavero_code"]) == (502, "upstream_unreachable")
+
+
+def test_a_server_that_stops_ends_a_connection_with_its_answer(world: World, tmp_path: Path) -> None:
+    upstream = f"http://127.0.0.1:{world.platform.server_port}"
+    with llavero.Server(tmp_path, "serve", *world.data, "--port", 0, "--upstream", upstream) as server:
+        other = World(server, world.platform, world.application, world.user_id)
+        world.platform.go_on.clear()
+        connection = http.client.HTTPConnection("127.0.0.1", other.port, timeout=TIMEOUT_SECONDS)
+        connection.request("GET", "/pieces", headers={"Authorization": f"Bearer {world.live}"})
+        response = connection.getresponse()
+        assert response.read(5) == b"first"
+        server.process.terminate()
+        world.platform.go_on.set()
+        assert response.read() == b"last"
+        assert server.process.wait(5) == 0
 
 
 def test_a_trace_goes_on_and_one_that_is_not_well_formed_is_begun_anew(world: World) -> None:

@@ -10,8 +10,6 @@ final class ArrivingBody: AsyncSequence, Sendable {
     private enum End {
         case complete
         case failed(any Error)
-        /// Nobody reads it any more: what still comes is dropped.
-        case abandoned
     }
 
     private struct State {
@@ -47,17 +45,18 @@ final class ArrivingBody: AsyncSequence, Sendable {
 
     func end() { self.end(.complete)?.resume(returning: nil) }
 
-    func fail(_ error: any Error) { self.end(.failed(error))?.resume(throwing: error) }
-
-    /// To be called when nobody will read it any more.
-    func abandon() {
-        self.end(.abandoned)?.resume(returning: nil)
+    /// What was not read yet is dropped, and so is what still comes.
+    func fail(_ error: any Error) {
+        self.end(.failed(error))?.resume(throwing: error)
         self.state.withLock { state in
-            state.end = .abandoned
+            state.end = .failed(error)
             state.pieces.removeAll()
             state.bytes = 0
         }
     }
+
+    /// To be called when its request is answered; whoever reads on all the same must not take it for complete.
+    func abandon() { self.fail(CancellationError()) }
 
     private func end(_ end: End) -> CheckedContinuation<ByteBuffer?, any Error>? {
         self.state.withLock { state in
@@ -85,7 +84,7 @@ final class ArrivingBody: AsyncSequence, Sendable {
                 }
                 switch state.end {
                 case nil: state.reader = continuation
-                case .complete, .abandoned: return (.success(nil), false)
+                case .complete: return (.success(nil), false)
                 case .failed(let error): return (.failure(error), false)
                 }
                 return (nil, false)

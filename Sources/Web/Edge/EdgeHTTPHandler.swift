@@ -84,7 +84,8 @@ final class EdgeHTTPHandler: ChannelInboundHandler, ChannelOutboundHandler {
             headerFields: self.fields(head.headers)
         )
         let knowsChunks = head.version.major > 1 || head.version.minor > 0
-        self.begun = (Arrived(head: request, isLast: !head.isKeepAlive, knowsChunks: knowsChunks), nil)
+        let isLast = !head.isKeepAlive || framing.wantsUpgrade
+        self.begun = (Arrived(head: request, isLast: isLast, knowsChunks: knowsChunks), nil)
         guard self.current == nil else { return }
         self.phase.headArrived()
         // Leave that would stand in the middle of another answer is not given; clients go on without it.
@@ -142,24 +143,21 @@ final class EdgeHTTPHandler: ChannelInboundHandler, ChannelOutboundHandler {
 
     /// Answers what comes next, unless something is being answered or the client does not take what it was answered.
     private func goOn(_ context: ChannelHandlerContext) {
-        while self.current == nil, !self.hasEnded, self.isReady(context), let next = self.waiting.popFirst() {
+        while self.current == nil, !self.hasEnded, context.channel.isWritable, let next = self.waiting.popFirst() {
             switch next {
             case .request(let request): self.answer(request, context)
             case .refusal(let status): self.refuse(status, context)
             }
         }
-        if self.current == nil, self.waiting.isEmpty, self.begun == nil, self.hasInputEnded { self.close(context) }
-    }
-
-    /// Whether the next answer may be made: the request before it has ended, and its answer is taken.
-    private func isReady(_ context: ChannelHandlerContext) -> Bool {
-        context.channel.isWritable && (self.arriving == nil || self.waiting.count == 1)
+        let hasNothingLeft = self.current == nil && self.waiting.isEmpty && self.begun == nil && self.arriving == nil
+        if hasNothingLeft, self.hasInputEnded || self.isShuttingDown { self.close(context) }
     }
 
     private func answer(_ request: Arrived, _ context: ChannelHandlerContext) {
         self.current = request
         if self.phase.phase != .readingBody { self.phase.headArrived() }
-        if self.arriving == nil { self.phase.requestEnded() }
+        // A body that still arrives is of the last request.
+        if self.arriving == nil || !self.waiting.isEmpty { self.phase.requestEnded() }
         self.requestNumber &+= 1
         let edgeContext = EdgeContext(self.edge.logger, number: self.requestNumber, peer: self.peer)
         let (respond, loop) = (self.edge.respond, context.eventLoop)
@@ -242,6 +240,7 @@ final class EdgeHTTPHandler: ChannelInboundHandler, ChannelOutboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         self.hasEnded = true
+        self.current = nil
         self.arriving?.fail(HTTPParserError.invalidEOFState)
         self.arriving = nil
         self.waiting.removeAll()
@@ -262,16 +261,18 @@ final class EdgeHTTPHandler: ChannelInboundHandler, ChannelOutboundHandler {
         context.fireUserInboundEventTriggered(event)
     }
 
-    private func close(_ context: ChannelHandlerContext) {
+    /// Closes when everything before it is sent: what is not would be thrown away.
+    private func close(_ context: ChannelHandlerContext, after last: ByteBuffer = ByteBuffer()) {
         self.hasEnded = true
-        context.close(promise: nil)
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        let channel = context.channel
+        sent.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        context.writeAndFlush(self.wrapOutboundOut(last), promise: sent)
     }
 
     private func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
-        self.hasEnded = true
         let text = "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
-        context.writeAndFlush(self.wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
-        context.close(promise: nil)
+        self.close(context, after: ByteBuffer(string: text))
     }
 }
 
@@ -298,11 +299,12 @@ extension EdgeHTTPHandler {
         if let head { self.begin(head, current) }
         if let piece { self.add(piece, context) }
         self.answer.end(trailers)
-        context.writeAndFlush(self.wrapOutboundOut(self.answer.take()), promise: nil)
         self.current = nil
-        self.arriving?.abandon()
+        // One that arrives for a request that waits is still to be read.
+        if self.waiting.isEmpty { self.arriving?.abandon() }
         self.phase.answerEnded()
-        guard !self.answer.isLast else { return self.close(context) }
+        guard !self.answer.isLast else { return self.close(context, after: self.answer.take()) }
+        context.writeAndFlush(self.wrapOutboundOut(self.answer.take()), promise: nil)
         self.goOn(context)
         self.readOn(context)
     }

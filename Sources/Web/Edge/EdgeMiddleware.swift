@@ -69,11 +69,13 @@ package struct EdgeMiddleware: RouterMiddleware {
         return response
     }
 
-    private func missing(_ error: HTTPError, _ request: Request, _ context: EdgeContext) async -> Response {
+    private func missing(_ error: HTTPError, _ request: Request, _ context: EdgeContext) async throws -> Response {
         do {
             if let page = try await self.missingPage(request, context) { return page }
             if let answer = try await self.upstream?.answerUnknown(request, context) { return answer }
             return self.problems.response(to: error, context.logger)
+        } catch let error as HTTPParserError {
+            throw error
         } catch {
             return self.problems.response(to: error, context.logger)
         }
@@ -107,7 +109,7 @@ package struct EdgeMiddleware: RouterMiddleware {
         } catch let error as HTTPParserError {
             throw error
         } catch let error as HTTPError where error.status == .notFound {
-            return await self.missing(error, request, context)
+            return try await self.missing(error, request, context)
         } catch {
             return self.problems.response(to: error, context.logger)
         }
@@ -146,9 +148,7 @@ package struct EdgeMiddleware: RouterMiddleware {
         if let encoding = head.headerFields.value(of: .contentEncoding), encoding.lowercased() != "identity" {
             throw Failure(.unsupportedEncoding)
         }
-        if let length = head.headerFields.value(of: .contentLength).flatMap({ Int($0) }),
-            length > self.bodyBytesMax(path)
-        {
+        if let length = head.headerFields.value(of: .contentLength), Int(length) ?? .max > self.bodyBytesMax(path) {
             throw Failure(.payloadTooLarge, expected: String(self.bodyBytesMax(path)))
         }
     }

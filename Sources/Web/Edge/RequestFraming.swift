@@ -8,6 +8,8 @@ struct RequestFraming {
     private(set) var hosts = 0
     /// Whether the client waits for leave to send the body (RFC 9110 section 10.1.1).
     private(set) var awaitsContinue = false
+    /// Whether the client would go on in another protocol: the parser reads nothing behind such a request.
+    private(set) var wantsUpgrade = false
     /// The target's path and query; nil when the request must not be read: its target is neither a path nor the whole
     /// address of the same host (RFC 9112 section 3.2), or it has chunks where HTTP does not know them or with another
     /// coding (section 6.1).
@@ -23,6 +25,7 @@ struct RequestFraming {
                 if self.host == nil { self.host = value }
             case 6 where name.isHeader("expect"):
                 if value.lowercased() == "100-continue" { self.awaitsContinue = true }
+            case 7 where name.isHeader("upgrade"): self.wantsUpgrade = true
             case 17 where name.isHeader("transfer-encoding"):
                 codings += 1
                 isChunked = value.lowercased() == "chunked"
@@ -30,6 +33,7 @@ struct RequestFraming {
             }
         }
         let knowsChunks = head.version.major > 1 || head.version.minor > 0
+        if !knowsChunks { self.awaitsContinue = false }
         guard codings == 0 || (codings == 1 && isChunked && knowsChunks) else { return }
         self.path = Self.path(head.uri, host: self.host)
     }

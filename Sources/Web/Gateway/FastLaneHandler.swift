@@ -12,9 +12,16 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
 
+    private struct Question {
+        let head: HTTPRequestHead
+        let framing: RequestFraming
+
+        var isLast: Bool { !self.head.isKeepAlive || self.framing.wantsUpgrade }
+    }
+
     /// What came and was not answered yet.
     private enum Waiting {
-        case question(HTTPRequestHead, RequestFraming)
+        case question(Question)
         case refusal(HTTPResponseStatus)
     }
 
@@ -23,7 +30,7 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
     private let phase: ConnectionPhase
     private let peer: String
 
-    private var request: (head: HTTPRequestHead, framing: RequestFraming)?
+    private var request: Question?
     private var bodyBytes = 0
     private var waiting = CircularBuffer<Waiting>()
     private var isAsking = false
@@ -49,9 +56,9 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
             if !self.isAsking { self.phase.bodyArrived(bytes.readableBytes) }
             if self.bodyBytes > Limits.jsonBodyBytesMax { context.close(promise: nil) }
         case .end:
-            guard let (head, framing) = self.request else { return }
+            guard let request else { return }
             self.request = nil
-            self.waiting.append(.question(head, framing))
+            self.waiting.append(.question(request))
             self.answerWhatWaits(context)
         }
     }
@@ -63,7 +70,7 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
             self.waiting.append(.refusal(.badRequest))
             return self.answerWhatWaits(context)
         }
-        self.request = (head, framing)
+        self.request = Question(head: head, framing: framing)
         guard !self.isAsking else { return }
         self.phase.headArrived()
         if framing.awaitsContinue { self.output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n") }
@@ -107,31 +114,31 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
     private func answerWhatWaits(_ context: ChannelHandlerContext) {
         while !self.isAsking, !self.hasEnded, let next = self.waiting.popFirst() {
             switch next {
-            case .question(let head, let framing): self.answer(head, framing, context)
+            case .question(let asked): self.answer(asked, context)
             case .refusal(let status): self.refuse(status)
             }
         }
     }
 
-    private func answer(_ head: HTTPRequestHead, _ framing: RequestFraming, _ context: ChannelHandlerContext) {
+    private func answer(_ asked: Question, _ context: ChannelHandlerContext) {
         if self.phase.phase != .readingBody { self.phase.headArrived() }
         self.phase.requestEnded()
         do throws(Failure) {
-            guard framing.hosts == 1 || head.version == .http1_0 else { throw Failure(.hostInvalid) }
-            let lane = self.lane
+            let (head, lane) = (asked.head, self.lane)
+            guard asked.framing.hosts == 1 || head.version == .http1_0 else { throw Failure(.hostInvalid) }
             if head.uri == FastLane.metricsPath {
                 guard head.method == .GET || head.method == .HEAD else {
                     throw Failure(.methodNotAllowed, field: "GET, HEAD", expected: "GET, HEAD")
                 }
-                return self.ask(head, context) { .metrics(lane.metrics()) }
+                return self.ask(asked, context) { .metrics(lane.metrics()) }
             }
             let question = try self.question(head)
             guard let verdict = lane.gateway.remembered(question) else {
-                return self.ask(head, context) { await lane.answer(to: question) }
+                return self.ask(asked, context) { await lane.answer(to: question) }
             }
-            self.write(.caller(try verdict.get()), head)
+            self.write(.caller(try verdict.get()), asked)
         } catch {
-            self.write(.failure(error), head)
+            self.write(.failure(error), asked)
         }
     }
 
@@ -157,7 +164,7 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
 
     /// Has something found out away from the event loop.
     private func ask(
-        _ head: HTTPRequestHead,
+        _ asked: Question,
         _ context: ChannelHandlerContext,
         _ find: @escaping @Sendable () async -> FastLaneReply
     ) {
@@ -166,22 +173,22 @@ final class FastLaneHandler: ChannelInboundHandler, ChannelOutboundHandler {
         context.eventLoop.makeFutureWithTask { await find() }
             .whenSuccess { reply in
                 let (handler, context) = place.value
-                handler.goOn(with: reply, head, context)
+                handler.goOn(with: reply, asked, context)
             }
     }
 
-    private func goOn(with reply: FastLaneReply, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    private func goOn(with reply: FastLaneReply, _ asked: Question, _ context: ChannelHandlerContext) {
         self.isAsking = false
         guard context.channel.isActive else { return }
-        self.write(reply, head)
+        self.write(reply, asked)
         self.answerWhatWaits(context)
         self.flush(context)
         self.readOn(context)
     }
 
-    private func write(_ reply: FastLaneReply, _ head: HTTPRequestHead) {
-        self.hasEnded = !head.isKeepAlive
-        self.answers.write(reply, to: &self.output, isLast: self.hasEnded, hasBody: head.method != .HEAD)
+    private func write(_ reply: FastLaneReply, _ asked: Question) {
+        self.hasEnded = asked.isLast
+        self.answers.write(reply, to: &self.output, isLast: self.hasEnded, hasBody: asked.head.method != .HEAD)
         self.phase.answerEnded()
     }
 

@@ -2,6 +2,11 @@ import Domain
 import HummingbirdCore
 import NIOCore
 
+/// A client's body that ended too soon, as told from what goes wrong on the platform's side.
+struct BrokenBody: Error {
+    let cause: any Error
+}
+
 /// A request's body on its way, up to a bound.
 struct BoundedBody: AsyncSequence, Sendable {
     let base: RequestBody
@@ -14,7 +19,13 @@ struct BoundedBody: AsyncSequence, Sendable {
 
         /// - Throws: `payload_too_large`.
         mutating func next() async throws -> ByteBuffer? {
-            guard let piece = try await self.base.next() else { return nil }
+            let next: ByteBuffer?
+            do {
+                next = try await self.base.next()
+            } catch {
+                throw BrokenBody(cause: error)
+            }
+            guard let piece = next else { return nil }
             self.left -= piece.readableBytes
             guard self.left >= 0 else { throw Domain.Failure(.payloadTooLarge, expected: String(self.bytesMax)) }
             return piece

@@ -90,13 +90,16 @@ package final class Upstream: Service {
         do {
             let asked = try self.outgoing(request, context, caller)
             let time = TimeAmount.seconds(Self.answerSecondsMax)
-            return Self.response(try await self.client.execute(asked, timeout: time, logger: self.logger))
+            let answer = try await self.client.execute(asked, timeout: time, logger: self.logger)
+            // Nothing here was asked to go on in another protocol.
+            guard answer.status.code >= 200 else { throw Failure(.upstreamUnreachable) }
+            return Self.response(answer)
         } catch let failure as Failure {
             throw failure
+        } catch let body as BrokenBody {
+            throw body.cause
         } catch let error as HTTPClientError where error == .readTimeout || error == .deadlineExceeded {
             throw Failure(.upstreamTimeout)
-        } catch let error as HTTPParserError {
-            throw error
         } catch {
             context.logger.warning("the upstream cannot be reached", metadata: ["error": "\(error)"])
             throw Failure(.upstreamUnreachable)
@@ -114,7 +117,7 @@ package final class Upstream: Service {
         fields[.named("X-Forwarded-Proto")] = String(self.address.base.prefix { $0 != ":" })
         fields[.requestID] = context.id
         TraceInstrument().inject(ServiceContext.current ?? .topLevel, into: &fields, using: TraceFields())
-        var asked = HTTPClientRequest(url: self.base + request.uri.string)
+        var asked = HTTPClientRequest(url: self.base + Self.encoded(request.uri.string))
         asked.method = HTTPMethod(request.method)
         asked.headers = HTTPHeaders(fields)
         if let length = Self.length(of: request) {
@@ -123,6 +126,24 @@ package final class Upstream: Service {
         }
         return asked
     }
+
+    /// The target with everything encoded that an address may not have (RFC 3986): a library that finds one such byte
+    /// encodes all of it once more.
+    private static func encoded(_ target: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(target.utf8.count)
+        for byte in target.utf8 {
+            if byte.isASCIILetterOrDigit || self.plain.contains(byte) {
+                bytes.append(byte)
+            } else {
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(contentsOf: Hexadecimal.text([byte]).uppercased().utf8)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let plain = Set("-._~!$&'()*+,;=:@/?%".utf8)
 
     /// Nil for a request without a body.
     private static func length(of request: Request) -> HTTPClientRequest.Body.Length? {
