@@ -1,6 +1,7 @@
-"""Measures the private listener while few and very many credentials are in use, and while as many are invented.
+"""Measures the private listener while few and very many credentials are in use, and while as many are invented, beside
+the floors of the same machine.
 
-Usage: measure_credentials.py LLAVERO [SECONDS] [ROUNDS] [MOST]
+Usage: measure_credentials.py LLAVERO LLAVERO_BENCH [SECONDS] [ROUNDS] [MOST]
 """
 
 import concurrent.futures
@@ -18,6 +19,7 @@ import urllib.parse
 import urllib.request
 
 from measure import resident_megabytes, show_table, start_sandbox, stop, wrk
+from measure_gateway import floor
 
 FEW = 1_000
 # Requests sent at once on one connection, and connections.
@@ -90,10 +92,10 @@ def metric(url: str, name: str) -> float:
 
 
 def main() -> None:
-    llavero = sys.argv[1]
-    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 4
-    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
-    most = int(sys.argv[4]) if len(sys.argv) > 4 else 1_000_000
+    llavero, bench = sys.argv[1:3]
+    seconds = int(sys.argv[3]) if len(sys.argv) > 3 else 4
+    rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 3
+    most = int(sys.argv[5]) if len(sys.argv) > 5 else 1_000_000
     os.environ |= {
         "LLAVERO_GATEWAY_LISTEN": "127.0.0.1:0", "LLAVERO_OAUTH_CALLS": "100000000",
         "LLAVERO_VERIFICATION_MEMORY": str(2 * most),
@@ -102,12 +104,14 @@ def main() -> None:
         folder = pathlib.Path(name)
         sandbox, facts, _ = start_sandbox(llavero, name)
         try:
-            measure(sandbox, facts, folder, seconds, rounds, most)
+            with floor(bench, "responder") as responder, floor(bench, "route") as route:
+                floors = {"bare NIOHTTP1 responder": responder, "bare framework route": route}
+                measure(sandbox, facts, floors, folder, seconds, rounds, most)
         finally:
             stop(sandbox)
 
 
-def measure(sandbox, facts: dict, folder: pathlib.Path, seconds: int, rounds: int, most: int) -> None:
+def measure(sandbox, facts: dict, floors: dict[str, str], folder: pathlib.Path, seconds: int, rounds: int, most: int) -> None:
     lane = facts["gateway_url"]
     before = resident_megabytes(sandbox)
     start = time.monotonic()
@@ -125,11 +129,13 @@ def measure(sandbox, facts: dict, folder: pathlib.Path, seconds: int, rounds: in
     targets["half of them invented"] = (
         [token if index % 2 else invented(token, seed) for index, token in enumerate(tokens)], None,
     )
-    results: dict[str, list] = {name: [] for name in targets}
+    results: dict[str, list] = {name: [] for name in [*floors, *targets]}
     reads = metric(lane, 'llavero_verification_memory_total{result="miss"}')
     for name, (texts, _) in targets.items():
         (folder / f"{len(name)}{name.replace(' ', '-')}").write_text("\n".join(texts) + "\n")
     for _ in range(rounds):
+        for name, url in floors.items():
+            results[name].append(wrk(url, seconds, {}))
         for name, (_, is_refused) in targets.items():
             path = folder / f"{len(name)}{name.replace(' ', '-')}"
             results[name].append(wrk(lane, seconds, ASKED, tokens=str(path), is_refused=is_refused))
@@ -144,6 +150,7 @@ def measure(sandbox, facts: dict, folder: pathlib.Path, seconds: int, rounds: in
     few, many = names[0], names[len(counts) - 1]
     print("\nratios within a round, median                      (floor)")
     print(f"  {many} to {few:24}{ratio(many, few):5.2f}   (0.85)")
+    print(f"  {many} to the bare responder   {ratio(many, 'bare NIOHTTP1 responder'):5.2f}   (0.70)")
     print(f"  as many invented to valid ones                  {ratio(names[-2], many):5.2f}   (1.0)")
     print(f"  half of them invented to valid ones             {ratio(names[-1], many):5.2f}   (1.0)")
     remembered, beside = metric(lane, "llavero_remembered_credentials"), metric(lane, "llavero_remembered_credentials_bytes")

@@ -10,6 +10,14 @@ package struct Event: Equatable, Sendable {
         case applicationAuthorized = "mp-connect.application.authorized"
         case applicationDeauthorized = "mp-connect.application.deauthorized"
         case applicationTokenReused = "mp-connect.application.token_reused"
+        /// About the application whose pair has a new generation.
+        case credentialRenewed = "credential.renewed"
+        /// About the application whose earlier pair was ended, or the share whose pair was.
+        case credentialRevoked = "credential.revoked"
+        /// About the share whose pair was issued.
+        case credentialShared = "credential.shared"
+        /// About the credential that was found where it must not be.
+        case credentialExposed = "credential.exposed"
 
         package var topic: String { String(self.rawValue.prefix { $0 != "." }) }
     }

@@ -37,16 +37,14 @@ package struct ApplicationOperations: Sendable {
             let modes = Self.modes(profile.product, of: account)
             try transaction.insert(application, modes: modes)
             let credentials = try issuer.issueFirst(for: application, modes: modes, at: now, in: transaction)
-            try transaction.insert(
-                Event(
-                    id: self.context.random.eventID(at: now),
-                    accountID: accountID,
-                    applicationID: application.id,
-                    mode: modes[0],
-                    kind: .applicationCreated,
-                    resourceID: application.id.description,
-                    occurredAt: now
-                )
+            try self.context.record(
+                .applicationCreated,
+                of: accountID,
+                application.id,
+                modes[0],
+                about: application.id.description,
+                at: now,
+                in: transaction
             )
             try self.context.audit(
                 .applicationCreated,

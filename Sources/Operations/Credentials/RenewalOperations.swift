@@ -55,6 +55,7 @@ package struct RenewalOperations: Sendable {
             try transaction.update(open)
             try transaction.revoke(reference, generation: open.retiringGeneration, at: now)
             try self.audit(open, .renewalClosed, by: actor.accountID, at: now, in: transaction)
+            try self.tell(.credentialRevoked, open, at: now, in: transaction)
         }
     }
 
@@ -153,6 +154,8 @@ package struct RenewalOperations: Sendable {
             let issued = try self.issue(reference, newest + 1, for: application, at: now, in: transaction)
             try transaction.insert(renewal)
             try self.audit(renewal, action, by: actor.accountID, at: now, in: transaction)
+            try self.tell(.credentialRenewed, renewal, at: now, in: transaction)
+            if overlap == .none { try self.tell(.credentialRevoked, renewal, at: now, in: transaction) }
             try self.mail(renewal, application, at: now, in: transaction)
             return (renewal, issued)
         }
@@ -227,8 +230,27 @@ package struct RenewalOperations: Sendable {
             try transaction.setEnd(nil, of: reference, generation: renewal.currentGeneration)
         } else {
             try transaction.revoke(reference, generation: renewal.retiringGeneration, at: now)
+            try self.tell(.credentialRevoked, renewal, at: now, in: transaction)
         }
         try self.audit(renewal, action, by: actor, at: now, in: transaction)
+    }
+
+    /// Writes the event of what became of a pair.
+    private func tell(
+        _ kind: Event.Kind,
+        _ renewal: Renewal,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        try self.context.record(
+            kind,
+            of: renewal.accountID,
+            renewal.applicationID,
+            renewal.mode,
+            about: renewal.applicationID.description,
+            at: now,
+            in: transaction
+        )
     }
 
     /// Tells the owner of a production renewal, whoever made it.

@@ -62,6 +62,7 @@ package struct LeakOperations: Sendable {
                 return try self.exposeIssued(credential, at: now, in: transaction)
             }
             guard try transaction.exposeCredential(credential.id, at: now) else { return }
+            try self.record(credential, of: credential.accountID, at: now, in: transaction)
             let share = try credential.shareID.flatMap { try transaction.share($0) }
             try self.mail(credential, share, at: now, in: transaction)
             for account in [credential.accountID, share?.accountID].compactMap(\.self) {
@@ -83,11 +84,29 @@ package struct LeakOperations: Sendable {
         }
     }
 
+    private func record(
+        _ credential: Credential,
+        of account: Account.ID,
+        at now: Timestamp,
+        in transaction: any Transaction
+    ) throws {
+        try self.context.record(
+            .credentialExposed,
+            of: account,
+            credential.applicationID,
+            credential.mode,
+            about: credential.id.text,
+            at: now,
+            in: transaction
+        )
+    }
+
     /// Ends a token that OAuth issued, and tells the owner of the application and the account it acts for.
     private func exposeIssued(_ credential: Credential, at now: Timestamp, in transaction: any Transaction) throws {
         guard try transaction.revokeIssued(credential.id, at: now),
             let application = try transaction.application(credential.applicationID)
         else { return }
+        try self.record(credential, of: application.accountID, at: now, in: transaction)
         let detail = AuditDetail([
             .mode: credential.mode.rawValue, .credential: credential.kind.rawValue, .shown: credential.shown,
         ])

@@ -15,16 +15,14 @@ struct FamilyEnd: Sendable {
             let owner = try transaction.account(application.accountID)
         else { return }
         try transaction.end(family.id, ending, at: now)
-        try transaction.insert(
-            Event(
-                id: self.context.random.eventID(at: now),
-                accountID: owner.id,
-                applicationID: family.applicationID,
-                mode: family.mode,
-                kind: .applicationTokenReused,
-                resourceID: family.accountID.description,
-                occurredAt: now
-            )
+        try self.context.record(
+            .applicationTokenReused,
+            of: owner.id,
+            family.applicationID,
+            family.mode,
+            about: family.accountID.description,
+            at: now,
+            in: transaction
         )
         try self.context.audit(
             .grantReused,

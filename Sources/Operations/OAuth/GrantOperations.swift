@@ -149,16 +149,14 @@ package struct GrantOperations: Sendable {
         for side in Set([grant.accountID, application.accountID]) {
             try self.context.audit(action, of: side, application.id, by: actor, detail, at: now, in: transaction)
         }
-        try transaction.insert(
-            Event(
-                id: self.context.random.eventID(at: now),
-                accountID: application.accountID,
-                applicationID: application.id,
-                mode: grant.mode,
-                kind: kind,
-                resourceID: grant.accountID.description,
-                occurredAt: now
-            )
+        try self.context.record(
+            kind,
+            of: application.accountID,
+            application.id,
+            grant.mode,
+            about: grant.accountID.description,
+            at: now,
+            in: transaction
         )
     }
 }

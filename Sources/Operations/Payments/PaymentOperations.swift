@@ -70,16 +70,14 @@ package struct PaymentWithRefunds: Sendable {
 extension OperationContext {
     /// Writes the event of a payment's change, in the change's own transaction.
     func record(_ kind: Event.Kind, _ payment: Payment, at now: Timestamp, in transaction: any Transaction) throws {
-        try transaction.insert(
-            Event(
-                id: self.random.eventID(at: now),
-                accountID: payment.accountID,
-                applicationID: payment.applicationID,
-                mode: payment.mode,
-                kind: kind,
-                resourceID: payment.id.description,
-                occurredAt: now
-            )
+        try self.record(
+            kind,
+            of: payment.accountID,
+            payment.applicationID,
+            payment.mode,
+            about: payment.id.description,
+            at: now,
+            in: transaction
         )
     }
 }

@@ -86,10 +86,13 @@ package struct ShareOperations: Sendable {
         let now = self.context.time.now()
         return try await self.context.store.write { transaction in
             guard var share = try transaction.share(id) else { throw Failure(.shareNotFound) }
+            let wasActive = share.state(at: now) == .active
             try share.cancel(by: actor, at: now)
             try transaction.update(share)
             try transaction.revokeCredentials(of: share.id, at: now)
             try self.audit(share, .shareCancelled, by: actor.accountID, at: now, in: transaction)
+            // An offer that nobody accepted has no pair.
+            if wasActive { try self.tell(.credentialRevoked, share, at: now, in: transaction) }
             return share
         }
     }
@@ -191,7 +194,21 @@ package struct ShareOperations: Sendable {
         let pair = try CredentialIssuer(context: self.context)
             .issuePair(for: application, share.mode, generation: newest + 1, share: share, at: now, in: transaction)
         try self.audit(share, .shareAccepted, by: account.id, at: now, in: transaction)
+        try self.tell(.credentialShared, share, at: now, in: transaction)
         return pair
+    }
+
+    /// Writes the event of what became of a share's pair.
+    private func tell(_ kind: Event.Kind, _ share: Share, at now: Timestamp, in transaction: any Transaction) throws {
+        try self.context.record(
+            kind,
+            of: share.ownerID,
+            share.applicationID,
+            share.mode,
+            about: share.id.text,
+            at: now,
+            in: transaction
+        )
     }
 
     private func mail(_ share: Share, at now: Timestamp, in transaction: any Transaction) throws {
