@@ -39,6 +39,12 @@ package enum APIRoutes {
         routes.add(CloneCardToken(cardTokens: operations.cardTokens))
         routes.add(CompleteCardToken(cardTokens: operations.cardTokens))
 
+        routes.add(CreateCustomer(customers: operations.customers))
+        routes.add(SearchCustomers(customers: operations.customers))
+        routes.add(ReadCustomer(customers: operations.customers))
+        routes.add(UpdateCustomer(customers: operations.customers))
+        routes.add(DeleteCustomer(customers: operations.customers))
+
         routes.add(CreatePayment(payments: operations.payments))
         routes.add(SearchPayments(payments: operations.payments))
         routes.add(ReadPayment(payments: operations.payments))

@@ -99,6 +99,7 @@ package struct Operations: Sendable {
     package let oauthClients: OAuthClientOperations
     package let signing: SigningOperations
     package let cardTokens: CardTokenOperations
+    package let customers: CustomerOperations
     package let payments: PaymentOperations
     package let measurements: Measurements
     private let store: any Store
@@ -129,6 +130,7 @@ package struct Operations: Sendable {
         self.oauthClients = OAuthClientOperations(context: context)
         self.signing = SigningOperations(context: context)
         self.cardTokens = CardTokenOperations(context: context)
+        self.customers = CustomerOperations(context: context)
         self.payments = PaymentOperations(context: context)
         self.measurements = context.measurements
         self.store = context.store

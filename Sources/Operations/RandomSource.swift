@@ -46,6 +46,10 @@ extension RandomSource {
 
     package func paymentID() -> Payment.ID { Payment.ID(self.number(in: 100_000_000_000...999_999_999_999)) }
     package func refundID() -> Refund.ID { Refund.ID(self.number(in: 1_000_000_000...9_999_999_999)) }
+    /// A seller's number and fourteen characters, as the provider has it.
+    package func customerID(of account: Account.ID) -> Customer.ID {
+        Customer.ID("\(account)-\(Hexadecimal.text(self.bytes(7)))")
+    }
     package func cardTokenID() -> CardToken.ID { CardToken.ID(Hexadecimal.text(self.bytes(16))) }
     package func credentialID() -> Credential.ID { Credential.ID("cred_" + Hexadecimal.text(self.bytes(12))) }
     package func renewalID() -> Renewal.ID { Renewal.ID("ren_" + Hexadecimal.text(self.bytes(12))) }

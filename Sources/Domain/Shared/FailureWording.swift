@@ -268,6 +268,18 @@ extension Failure.Code {
                 "No payment processor is configured for production payments.",
                 "Use test credentials, or ask the operator to configure a processor."
             )
+        case .customerNotFound:
+            ("Customer not found", "Customers belong to one account and mode: check the id and the credential.")
+        case .customerExists:
+            (
+                "A customer with this e-mail address exists already.",
+                "Find them with GET /v1/customers/search?email=, and amend them with PUT."
+            )
+        case .customerEmailFixed:
+            (
+                "The e-mail address of a customer cannot be changed.",
+                "Leave it out, or keep a new customer with the other address."
+            )
         case .paymentNotFound:
             ("Payment not found", "Check the id, and that the credential has the mode the payment was made in.")
         case .paymentStateConflict: ("The action is not valid for the payment's current state.", "{expected}.")

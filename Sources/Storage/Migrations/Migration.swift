@@ -12,7 +12,7 @@ package struct Migration: Sendable {
 
     package static let all: [Migration] = [
         .accounts, .payments, .renewals, .shares, .leaks, .people, .testAccounts, .management,
-        .cardTokenClones, .sellers, .oauth, .journal, .agreement, .restrictions,
+        .cardTokenClones, .sellers, .oauth, .journal, .agreement, .restrictions, .customers,
     ]
 }
 
