@@ -44,6 +44,11 @@ package enum APIRoutes {
         routes.add(ReadCustomer(customers: operations.customers))
         routes.add(UpdateCustomer(customers: operations.customers))
         routes.add(DeleteCustomer(customers: operations.customers))
+        routes.add(SaveCustomerCard(customers: operations.customers))
+        routes.add(ListCustomerCards(customers: operations.customers))
+        routes.add(ReadCustomerCard(customers: operations.customers))
+        routes.add(UpdateCustomerCard(customers: operations.customers))
+        routes.add(DeleteCustomerCard(customers: operations.customers))
 
         routes.add(CreatePayment(payments: operations.payments))
         routes.add(SearchPayments(payments: operations.payments))

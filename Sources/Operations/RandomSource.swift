@@ -50,6 +50,9 @@ extension RandomSource {
     package func customerID(of account: Account.ID) -> Customer.ID {
         Customer.ID("\(account)-\(Hexadecimal.text(self.bytes(7)))")
     }
+    package func customerCardID() -> CustomerCard.ID {
+        CustomerCard.ID(String(self.number(in: 1_000_000_000_000...9_999_999_999_999)))
+    }
     package func cardTokenID() -> CardToken.ID { CardToken.ID(Hexadecimal.text(self.bytes(16))) }
     package func credentialID() -> Credential.ID { Credential.ID("cred_" + Hexadecimal.text(self.bytes(12))) }
     package func renewalID() -> Renewal.ID { Renewal.ID("ren_" + Hexadecimal.text(self.bytes(12))) }

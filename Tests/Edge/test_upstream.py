@@ -158,7 +158,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     platform.shutdown()
 
 
-@pytest.mark.parametrize("path", ["/v1/payments/1?a=b&c=%C3%A1", "/v1/customers/search?email=x", "/anything/else"])
+@pytest.mark.parametrize("path", ["/v1/payments/1?a=b&c=%C3%A1", "/v1/claims/search?email=x", "/anything/else"])
 def test_a_live_call_goes_on_with_who_calls_and_without_the_credential(world: World, path: str) -> None:
     forged = {"X_Llavero_Account": "1", "X_Llavero_Anything": "2", "Connection": "X-Mine", "X_Mine": "3", "X_Kept": "4"}
     forged["X_Forwarded_For"] = "198.51.100.1"
@@ -224,7 +224,7 @@ def test_calls_of_test_mode_and_the_servers_own_stay_here(world: World) -> None:
     before = len(world.platform.asked)
     response, body = world.ask("GET", "/v1/payments/search", world.test)
     assert response.status == 200 and json.loads(body)["results"] == []
-    assert world.ask("GET", "/v1/customers/search", world.test)[0].status == 404
+    assert world.ask("GET", "/v1/claims/search", world.test)[0].status == 404
     me = json.loads(world.ask("GET", "/users/me", world.live)[1])
     assert me["id"] == world.user_id
     assert world.ask("GET", "/health/ready")[0].status == 200
@@ -244,10 +244,10 @@ def test_what_may_not_pass_never_reaches_the_platform(world: World) -> None:
     for path, token, status, code in (
         ("/inside/x", world.live, 403, "gateway_route_denied"),
         ("/x//y", world.live, 400, "path_not_normal"),
-        ("/v1/customers", invented, 401, "credential_unknown"),
-        ("/v1/customers", None, 401, "credential_missing"),
+        ("/v1/claims", invented, 401, "credential_unknown"),
+        ("/v1/claims", None, 401, "credential_missing"),
         ("/v1/payments/1", invented, 401, "credential_unknown"),
-        (f"/v1/customers?access_token={world.live}", None, 400, "credential_in_url"),
+        (f"/v1/claims?access_token={world.live}", None, 400, "credential_in_url"),
     ):
         response, body = world.ask("GET", path, token)
         assert (response.status, json.loads(body)["llavero_code"]) == (status, code), path
@@ -268,7 +268,7 @@ def test_a_share_that_only_reads_does_not_write(world: World) -> None:
     token = llavero.command("share", "accept", *world.data, offer["id"], "--account", other["user_id"])["access_token"]
     assert world.ask("GET", "/v1/payments/1", token)[0].status == 200
     before = len(world.platform.asked)
-    for path in ("/v1/payments", "/v1/customers"):
+    for path in ("/v1/payments", "/v1/claims"):
         response, body = world.ask("POST", path, token, b"{}", Content_Type="application/json")
         assert (response.status, json.loads(body)["llavero_code"]) == (403, "insufficient_scope")
     assert len(world.platform.asked) == before

@@ -22,7 +22,7 @@ struct CustomerTests {
             CustomerOperations.Edit(),
             once: once,
             as: caller
-        ) { StoredAnswer(status: 201, body: $0.id.text) }
+        ) { StoredAnswer(status: 201, body: $0.customer.id.text) }
         return (Customer.ID(answered.answer.body), answered.isReplay)
     }
 
@@ -48,8 +48,8 @@ struct CustomerTests {
                 CustomerSearch(email: "ANA@buyer.example", limit: 10, offset: 0),
                 as: test
             )
-            #expect(page.total == 1 && page.elements.map(\.id) == [id])
-            #expect(page.elements.first?.email.text == "Ana@buyer.example")
+            #expect(page.total == 1 && page.elements.map(\.customer.id) == [id])
+            #expect(page.elements.first?.customer.email.text == "Ana@buyer.example")
         }
     }
 
@@ -92,12 +92,12 @@ struct CustomerTests {
             edit.phone = .set(Phone(areaCode: "11", number: "987654321"))
             edit.metadata = .set(["vip": true])
             harness.time.advance(by: .seconds(1))
-            let amended = try await customers.update(id, edit, email: nil, as: caller)
+            let amended = try await customers.update(id, edit, email: nil, as: caller).customer
             #expect(amended.profile.firstName == "Ana" && amended.updatedAt > amended.createdAt)
             var next = CustomerOperations.Edit()
             next.phone = .set(nil)
             _ = try await customers.update(id, next, email: try EmailAddress("ANA@buyer.example"), as: caller)
-            let read = try await customers.customer(id, as: caller)
+            let read = try await customers.customer(id, as: caller).customer
             #expect(
                 read.profile.firstName == "Ana" && read.profile.phone == nil && read.profile.metadata == ["vip": true]
             )
@@ -120,9 +120,86 @@ struct CustomerTests {
                 { _ = try await customers.update(id, CustomerOperations.Edit(), email: nil, as: other) },
                 { _ = try await customers.delete(id, as: other) },
             ] { #expect(await Self.code(attempt) == .customerNotFound) }
-            #expect(try await customers.delete(id, as: caller).id == id)
+            #expect(try await customers.delete(id, as: caller).customer.id == id)
             #expect(await Self.code { _ = try await customers.customer(id, as: caller) } == .customerNotFound)
             _ = try await Self.create("ana@buyer.example", harness, as: caller)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a token's card is kept once, and the token is used up`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let caller = try await harness.caller()
+            let customers = harness.operations.customers
+            let (id, _) = try await Self.create("ana@buyer.example", harness, as: caller)
+            let token = try await harness.cardToken(as: caller)
+            let saved = try await customers.save(token.id, of: id, as: caller)
+            #expect(saved.id.text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+            #expect(await Self.code { _ = try await customers.save(token.id, of: id, as: caller) } == .cardTokenUsed)
+            harness.time.advance(by: .seconds(1))
+            let again = try await customers.save(try await harness.cardToken(as: caller).id, of: id, as: caller)
+            #expect(again.id == saved.id && again.updatedAt > saved.updatedAt)
+            #expect(try await customers.cards(of: id, as: caller).map(\.id) == [saved.id])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a kept card pays with its security code alone, for its seller`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let caller = try await harness.caller()
+            let other = try await harness.caller(email: "other@shop.example")
+            let customers = harness.operations.customers
+            let tokens = harness.operations.cardTokens
+            let (id, _) = try await Self.create("ana@buyer.example", harness, as: caller)
+            let saved = try await customers.save(try await harness.cardToken(as: caller).id, of: id, as: caller)
+            for (code, refusal) in [(nil, .securityCodeMissing), ("12", .securityCodeInvalid)]
+                as [(String?, Failure.Code)]
+            {
+                let refused = await Self.code {
+                    _ = try await tokens.create(of: saved.id, securityCode: code.map { Secret($0) }, as: caller)
+                }
+                #expect(refused == refusal)
+            }
+            let foreign = await Self.code {
+                _ = try await tokens.create(of: saved.id, securityCode: Secret("123"), as: other)
+            }
+            #expect(foreign == .customerCardNotFound)
+            let token = try await tokens.create(of: saved.id, securityCode: Secret("123"), as: caller)
+            #expect(token.customerCardID == saved.id)
+            _ = try await harness.pay(try harness.card(token), key: "k", as: caller)
+            #expect(await Self.code { _ = try await customers.save(token.id, of: id, as: caller) } == .cardTokenUsed)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a kept card is amended within the rules of cards, and goes with its customer`(backend: Backend) async throws {
+        try await Harness.run(backend) { (harness: Harness) async throws in
+            let caller = try await harness.caller()
+            let other = try await harness.caller(email: "other@shop.example")
+            let customers = harness.operations.customers
+            let (id, _) = try await Self.create("ana@buyer.example", harness, as: caller)
+            let (second, _) = try await Self.create("eva@buyer.example", harness, as: caller)
+            let saved = try await customers.save(try await harness.cardToken(as: caller).id, of: id, as: caller)
+            func amend(month: Int64?, year: Int64?) async throws -> CustomerCard {
+                try await customers.update(
+                    saved.id,
+                    of: id,
+                    expirationMonth: month,
+                    expirationYear: year,
+                    cardholder: nil,
+                    as: caller
+                )
+            }
+            #expect(try await amend(month: 12, year: 2_031).card.expirationMonth == 12)
+            #expect(await Self.code { _ = try await amend(month: 13, year: nil) } == .expirationMonthInvalid)
+            #expect(await Self.code { _ = try await amend(month: nil, year: 2_001) } == .expirationYearInvalid)
+            for (customer, reader) in [(second, caller), (id, other)] {
+                let hidden = await Self.code { _ = try await customers.card(saved.id, of: customer, as: reader) }
+                #expect(hidden == .customerCardNotFound)
+            }
+            #expect(try await customers.delete(id, as: caller).cards.map(\.id) == [saved.id])
+            let gone = await Self.code { _ = try await customers.card(saved.id, of: id, as: caller) }
+            #expect(gone == .customerCardNotFound)
         }
     }
 }

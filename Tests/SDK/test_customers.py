@@ -51,3 +51,33 @@ def test_what_a_customer_cannot_be_is_said_in_the_providers_way(sandbox, email: 
     assert wrong["status"] == 400 and wrong["response"]["llavero_code"] == "email_invalid"
     card = customers.create({"email": f"x{email}", "description": "4539578763621486"})
     assert card["status"] == 400 and card["response"]["llavero_code"] == "card_number_in_text"
+
+
+def test_a_card_is_kept_pays_again_and_is_forgotten(sandbox, email: str) -> None:
+    sdk = sandbox.sdk()
+    customer = sdk.customer().create({"email": email})["response"]
+    cards = sdk.card()
+    saved = cards.create(customer["id"], {"token": sandbox.card_token(sdk=sdk)})
+    assert saved["status"] == 201, saved
+    card = saved["response"]
+    assert card["customer_id"] == customer["id"] and card["user_id"] == str(sandbox.user_id)
+    assert isinstance(card["id"], str) and card["id"].isdigit() and isinstance(card["issuer"]["id"], int)
+    assert isinstance(card["first_six_digits"], str) and card["payment_method"]["id"] and card["security_code"]["length"] == 3
+    assert cards.list_all(customer["id"])["response"] == [card] and cards.get(customer["id"], card["id"])["response"] == card
+    read = sdk.customer().get(customer["id"])["response"]
+    assert read["cards"] == [card] and read["default_card"] == card["id"]
+
+    token = sdk.card_token().create({"card_id": card["id"], "security_code": "123"})
+    assert token["status"] == 201 and token["response"]["card_id"] == card["id"], token
+    paid = sdk.payment().create({
+        "transaction_amount": 25, "token": token["response"]["id"], "installments": 1,
+        "payer": {"type": "customer", "id": customer["id"], "email": email},
+    })
+    assert paid["status"] == 201 and paid["response"]["status"] == "approved", paid
+
+    amended = cards.update(customer["id"], card["id"], {"expiration_month": 12, "expiration_year": 2033})
+    assert amended["response"]["expiration_year"] == 2033
+    assert cards.delete(customer["id"], card["id"])["status"] == 200
+    assert cards.list_all(customer["id"])["response"] == []
+    gone = sdk.card_token().create({"card_id": card["id"], "security_code": "123"})
+    assert gone["status"] == 404 and gone["response"]["llavero_code"] == "customer_card_not_found"

@@ -6,13 +6,6 @@ extension CardEntry {
     /// - Throws: the failure of the first field that is missing or has the wrong form.
     static func read(_ json: JSON) throws(Failure) -> CardEntry? {
         let fields = try Fields(json)
-        guard fields["card_id"] == nil else {
-            throw Failure(
-                .invalidValue,
-                field: "card_id",
-                expected: "the details of a card: this account has no saved cards"
-            )
-        }
         guard (Self.names + ["security_code"]).contains(where: { fields[$0] != nil }) else { return nil }
         guard let digits = try fields.secret("card_number")?.reveal() else { throw Failure(.cardNumberMissing) }
         guard let number = CardNumber(digits) else { throw Failure(.cardNumberInvalid) }

@@ -3,15 +3,22 @@ import HTTPTypes
 import Operations
 import Web
 
-/// Makes a card token; an empty body makes an empty one, which older browser libraries complete later.
+/// Makes a card token, of a card's details or of a customer's card; an empty body makes an empty one, which older browser libraries complete later.
 struct CreateCardToken: KeyEndpoint {
     static let route = Route(.post, "/v1/card_tokens")
 
     let cardTokens: CardTokenOperations
 
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
-        let entry = try CardEntry.read(try await call.json())
-        let token = try await self.cardTokens.create(entry, as: caller)
+        let json = try await call.json()
+        let fields = try Fields(json)
+        let token: CardToken
+        if let saved = try fields.textOrNumber("card_id", max: 40) {
+            let code = try fields.secret("security_code")
+            token = try await self.cardTokens.create(of: CustomerCard.ID(saved), securityCode: code, as: caller)
+        } else {
+            token = try await self.cardTokens.create(try CardEntry.read(json), as: caller)
+        }
         return Answer(status: .created, json: CardTokenView.json(token, at: token.createdAt))
     }
 }

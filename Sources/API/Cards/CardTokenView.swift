@@ -6,7 +6,8 @@ enum CardTokenView {
         let card = token.card
         return [
             "id": .string(token.id.text), "public_key": token.publicKey.isEmpty ? nil : .string(token.publicKey),
-            "card_id": nil, "first_six_digits": .text(card?.firstSix), "last_four_digits": .text(card?.lastFour),
+            "card_id": .text(token.customerCardID?.text), "first_six_digits": .text(card?.firstSix),
+            "last_four_digits": .text(card?.lastFour),
             "expiration_month": card.map { .integer($0.expirationMonth) } ?? nil,
             "expiration_year": card.map { .integer($0.expirationYear) } ?? nil,
             "cardholder": card.map { CardholderView.json($0.cardholder) } ?? [:],

@@ -17,8 +17,9 @@ struct CreateCustomer: CallerEndpoint {
         guard let email = try fields.email("email") else { throw Failure(.missingParameter, field: "email") }
         let once = self.customers.onceRequest(key, body: bytes, as: caller)
         let edit = try CustomerOperations.Edit.read(fields)
+        let site = caller.site
         let answered = try await self.customers.create(email, edit, once: once, as: caller) { customer in
-            StoredAnswer(status: 201, body: CustomerView.json(customer).compact)
+            StoredAnswer(status: 201, body: CustomerView.json(customer, in: site).compact)
         }
         return Answer(answered)
     }
@@ -32,7 +33,7 @@ struct ReadCustomer: CallerEndpoint {
     let customers: CustomerOperations
 
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
-        Answer(json: CustomerView.json(try await self.customers.customer(call.customerID, as: caller)))
+        Answer(json: CustomerView.json(try await self.customers.customer(call.customerID, as: caller), in: caller.site))
     }
 }
 
@@ -48,7 +49,7 @@ struct UpdateCustomer: CallerEndpoint {
         let edit = try CustomerOperations.Edit.read(fields)
         let email = try fields.email("email")
         let customer = try await self.customers.update(call.customerID, edit, email: email, as: caller)
-        return Answer(json: CustomerView.json(customer))
+        return Answer(json: CustomerView.json(customer, in: caller.site))
     }
 }
 
@@ -60,7 +61,7 @@ struct DeleteCustomer: CallerEndpoint {
     let customers: CustomerOperations
 
     func handle(_ call: Call, _ caller: Caller) async throws -> Answer {
-        Answer(json: CustomerView.json(try await self.customers.delete(call.customerID, as: caller)))
+        Answer(json: CustomerView.json(try await self.customers.delete(call.customerID, as: caller), in: caller.site))
     }
 }
 
@@ -78,13 +79,13 @@ struct SearchCustomers: CallerEndpoint {
         let page = try await self.customers.search(search, as: caller)
         return Answer(json: [
             "paging": ["total": .integer(page.total), "limit": .integer(page.limit), "offset": .integer(page.offset)],
-            "results": .array(page.elements.map { CustomerView.json($0) }),
+            "results": .array(page.elements.map { CustomerView.json($0, in: caller.site) }),
         ])
     }
 }
 
 extension Call {
-    fileprivate var customerID: Customer.ID { Customer.ID(self.parameter("id")) }
+    var customerID: Customer.ID { Customer.ID(self.parameter("id")) }
 }
 
 extension Fields {

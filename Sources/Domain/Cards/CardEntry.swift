@@ -36,7 +36,7 @@ package struct CardEntry: Sendable {
             throw Failure(.cardNumberInvalid)
         }
         try self.checkSecurityCode(rule)
-        try self.checkExpiration(at: now)
+        try Self.checkExpiration(self.expirationMonth, self.expirationYear, at: now)
         try self.checkCardholder(in: site)
         return Accepted(testCard: testCard, method: method)
     }
@@ -53,11 +53,12 @@ package struct CardEntry: Sendable {
         }
     }
 
-    private func checkExpiration(at now: Timestamp) throws(Failure) {
-        guard (1...12).contains(self.expirationMonth) else { throw Failure(.expirationMonthInvalid) }
+    /// - Throws: `expiration_month_invalid` or `expiration_year_invalid`.
+    static func checkExpiration(_ month: Int64, _ year: Int64, at now: Timestamp) throws(Failure) {
+        guard (1...12).contains(month) else { throw Failure(.expirationMonthInvalid) }
         let today = CivilTime(now, offsetMinutes: WireDate.offsetMinutes)
-        let isPast = (self.expirationYear, self.expirationMonth) < (today.year, today.month)
-        guard self.expirationYear <= 2_099, !isPast else { throw Failure(.expirationYearInvalid) }
+        let isPast = (year, month) < (today.year, today.month)
+        guard year <= 2_099, !isPast else { throw Failure(.expirationYearInvalid) }
     }
 
     private func checkCardholder(in site: Site) throws(Failure) {

@@ -17,6 +17,8 @@ package struct CardToken: Equatable, Sendable {
     package let publicKey: String
     /// Nil until the fields have arrived: older browser libraries create an empty token first.
     package let card: StoredCard?
+    /// The customer's card it was made of.
+    package let customerCardID: CustomerCard.ID?
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
     package let dueAt: Timestamp
@@ -31,6 +33,7 @@ package struct CardToken: Equatable, Sendable {
         mode: Mode,
         publicKey: String,
         card: StoredCard?,
+        customerCardID: CustomerCard.ID? = nil,
         createdAt: Timestamp,
         updatedAt: Timestamp,
         dueAt: Timestamp,
@@ -43,6 +46,7 @@ package struct CardToken: Equatable, Sendable {
         self.mode = mode
         self.publicKey = publicKey
         self.card = card
+        self.customerCardID = customerCardID
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.dueAt = dueAt
@@ -59,6 +63,7 @@ package struct CardToken: Equatable, Sendable {
             mode: self.mode,
             publicKey: self.publicKey,
             card: self.card,
+            customerCardID: self.customerCardID,
             createdAt: now,
             updatedAt: now,
             dueAt: now.adding(Limits.cardTokenLife),

@@ -194,6 +194,7 @@ extension Failure {
         case customerNotFound = "customer_not_found"
         case customerExists = "customer_exists"
         case customerEmailFixed = "customer_email_fixed"
+        case customerCardNotFound = "customer_card_not_found"
         case paymentNotFound = "payment_not_found"
         case paymentStateConflict = "payment_state_conflict"
         case captureAmountInvalid = "capture_amount_invalid"

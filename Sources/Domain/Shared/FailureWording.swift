@@ -275,6 +275,11 @@ extension Failure.Code {
                 "A customer with this e-mail address exists already.",
                 "Find them with GET /v1/customers/search?email=, and amend them with PUT."
             )
+        case .customerCardNotFound:
+            (
+                "Card not found",
+                "Check the id against GET /v1/customers/{id}/cards, with a credential of the same account and mode."
+            )
         case .customerEmailFixed:
             (
                 "The e-mail address of a customer cannot be changed.",

@@ -28,6 +28,50 @@ package struct CardTokenOperations: Sendable {
         return token
     }
 
+    /// Makes a card token of a card that is kept of one of the caller's customers.
+    ///
+    /// The security code is judged and dropped.
+    /// - Throws: `customer_card_not_found`, `security_code_missing`, `security_code_invalid` or
+    ///   `test_card_in_live_mode`.
+    package func create(
+        of id: CustomerCard.ID,
+        securityCode: Secret?,
+        as caller: Caller
+    ) async throws -> CardToken {
+        try self.requireSimulator(for: caller.mode)
+        let now = self.context.time.now()
+        let tokenID = self.context.random.cardTokenID()
+        return try await self.context.store.write { transaction in
+            guard let saved = try transaction.customerCard(id, account: caller.account.id, mode: caller.mode) else {
+                throw Failure(.customerCardNotFound)
+            }
+            try Self.check(securityCode, of: saved.card)
+            let token = CardToken(
+                id: tokenID,
+                applicationID: caller.application.id,
+                accountID: caller.account.id,
+                mode: caller.mode,
+                publicKey: caller.credential.kind == .publicKey ? caller.credential.shown : "",
+                card: saved.card,
+                customerCardID: saved.id,
+                createdAt: now,
+                updatedAt: now,
+                dueAt: now.adding(Limits.cardTokenLife)
+            )
+            try transaction.insert(token)
+            return token
+        }
+    }
+
+    /// - Throws: `security_code_missing` or `security_code_invalid`.
+    private static func check(_ securityCode: Secret?, of card: StoredCard) throws(Failure) {
+        let expected = String(card.securityCodeLength)
+        guard let code = securityCode?.reveal().utf8 else { throw Failure(.securityCodeMissing, expected: expected) }
+        guard code.count == card.securityCodeLength, code.allSatisfy(\.isDigit) else {
+            throw Failure(.securityCodeInvalid, expected: expected)
+        }
+    }
+
     /// Gives an empty token its card; its id is all the proof that browser libraries send.
     /// - Throws: `card_token_not_found`, `card_token_complete`, `card_token_used`, `card_token_expired`, or the card's
     ///   failure.
@@ -46,10 +90,7 @@ package struct CardTokenOperations: Sendable {
         let now = self.context.time.now()
         let (token, _) = try await self.found(id)
         guard let card = token.card else { throw Failure(.cardNumberMissing) }
-        let code = securityCode.reveal().utf8
-        guard code.count == card.securityCodeLength, code.allSatisfy(\.isDigit) else {
-            throw Failure(.securityCodeInvalid, expected: String(card.securityCodeLength))
-        }
+        try Self.check(securityCode, of: card)
         return try await self.changed(id, at: now) { try $0.noteSecurityCode(of: id, at: now) }
     }
 

@@ -56,7 +56,7 @@ package struct CustomerOperations: Sendable {
         _ edit: Edit,
         once: OnceRequest?,
         as caller: Caller,
-        render: @escaping @Sendable (Customer) -> StoredAnswer
+        render: @escaping @Sendable (CustomerWithCards) -> StoredAnswer
     ) async throws -> AnsweredOnce {
         try caller.require(.write)
         let now = self.context.time.now()
@@ -75,24 +75,31 @@ package struct CustomerOperations: Sendable {
                 throw Failure(.customerExists)
             }
             try transaction.insert(customer)
-            return render(customer)
+            return render(CustomerWithCards(customer: customer, cards: []))
         }
         if let once { return try await self.context.once(once, at: now, insert) }
         return AnsweredOnce(answer: try await self.context.store.write(insert), isReplay: false)
     }
 
     /// - Throws: `customer_not_found` or `insufficient_scope`.
-    package func customer(_ id: Customer.ID, as caller: Caller) async throws -> Customer {
+    package func customer(_ id: Customer.ID, as caller: Caller) async throws -> CustomerWithCards {
         try caller.require(.read)
-        return try await self.context.store.read { try $0.customer(id, of: caller) }
+        return try await self.context.store.read { try $0.customer(id, of: caller).withCards(in: $0) }
     }
 
     /// One page of the customers of the caller's account and mode.
     /// - Throws: `insufficient_scope`.
-    package func search(_ search: CustomerSearch, as caller: Caller) async throws -> Page<Customer> {
+    package func search(_ search: CustomerSearch, as caller: Caller) async throws -> Page<CustomerWithCards> {
         try caller.require(.read)
         return try await self.context.store.read { transaction in
-            try transaction.customers(search, account: caller.account.id, mode: caller.mode)
+            let page = try transaction.customers(search, account: caller.account.id, mode: caller.mode)
+            let cards = Dictionary(grouping: try transaction.cards(of: page.elements.map(\.id)), by: \.customerID)
+            return Page(
+                elements: page.elements.map { CustomerWithCards(customer: $0, cards: cards[$0.id] ?? []) },
+                total: page.total,
+                limit: page.limit,
+                offset: page.offset
+            )
         }
     }
 
@@ -103,7 +110,7 @@ package struct CustomerOperations: Sendable {
         _ edit: Edit,
         email: EmailAddress?,
         as caller: Caller
-    ) async throws -> Customer {
+    ) async throws -> CustomerWithCards {
         try caller.require(.write)
         let now = self.context.time.now()
         return try await self.context.store.write { transaction in
@@ -112,26 +119,32 @@ package struct CustomerOperations: Sendable {
             customer.profile = edit.applied(to: customer.profile)
             customer.updatedAt = now
             try transaction.update(customer)
-            return customer
+            return try customer.withCards(in: transaction)
         }
     }
 
     /// Forgets a customer.
     /// - Returns: The customer as it was.
     /// - Throws: `customer_not_found` or `insufficient_scope`.
-    package func delete(_ id: Customer.ID, as caller: Caller) async throws -> Customer {
+    package func delete(_ id: Customer.ID, as caller: Caller) async throws -> CustomerWithCards {
         try caller.require(.write)
         return try await self.context.store.write { transaction in
-            let customer = try transaction.customer(id, of: caller)
-            try transaction.delete(customer.id)
+            let customer = try transaction.customer(id, of: caller).withCards(in: transaction)
+            try transaction.delete(id)
             return customer
         }
     }
 }
 
+extension Customer {
+    fileprivate func withCards(in transaction: any ReadTransaction) throws -> CustomerWithCards {
+        CustomerWithCards(customer: self, cards: try transaction.cards(of: [self.id]))
+    }
+}
+
 extension ReadTransaction {
     /// - Throws: `customer_not_found`.
-    fileprivate func customer(_ id: Customer.ID, of caller: Caller) throws -> Customer {
+    func customer(_ id: Customer.ID, of caller: Caller) throws -> Customer {
         guard let customer = try self.customer(id, account: caller.account.id, mode: caller.mode) else {
             throw Failure(.customerNotFound)
         }

@@ -5,7 +5,7 @@ extension CardToken {
         id, application_id, mode, public_key, test_card_id, payment_method_id, first_six, last_four, fingerprint,
         number_length, security_code_length, expiration_month, expiration_year, cardholder_name, identification_type,
         identification_number, created_at, updated_at, due_at, used_at, awaits_security_code,
-        account_id
+        account_id, customer_card_id
         """
 
     init(_ row: ResultRow) throws {
@@ -15,7 +15,8 @@ extension CardToken {
             accountID: try row.id(21),
             mode: try row.name(2),
             publicKey: try row.text(3),
-            card: row.isNull(4) ? nil : try StoredCard(row),
+            card: row.isNull(4) ? nil : try StoredCard(row, from: 4),
+            customerCardID: try row.optional(22, ResultRow.id),
             createdAt: try row.instant(16),
             updatedAt: try row.instant(17),
             dueAt: try row.instant(18),
@@ -26,20 +27,22 @@ extension CardToken {
 }
 
 extension StoredCard {
-    fileprivate init(_ row: ResultRow) throws {
+    /// - Parameter first: The place of the first of its twelve columns.
+    init(_ row: ResultRow, from first: Int) throws {
         let identification: Identification? =
-            row.isNull(14) ? nil : Identification(type: try row.text(14), number: try row.text(15))
+            row.isNull(first + 10)
+            ? nil : Identification(type: try row.text(first + 10), number: try row.text(first + 11))
         self.init(
-            testCardID: try row.text(4),
-            paymentMethodID: try row.text(5),
-            firstSix: try row.text(6),
-            lastFour: try row.text(7),
-            fingerprint: try row.blob(8),
-            numberLength: try row.integer(9),
-            securityCodeLength: try row.integer(10),
-            expirationMonth: try row.integer(11),
-            expirationYear: try row.integer(12),
-            cardholder: Cardholder(name: try row.text(13), identification: identification)
+            testCardID: try row.text(first),
+            paymentMethodID: try row.text(first + 1),
+            firstSix: try row.text(first + 2),
+            lastFour: try row.text(first + 3),
+            fingerprint: try row.blob(first + 4),
+            numberLength: try row.integer(first + 5),
+            securityCodeLength: try row.integer(first + 6),
+            expirationMonth: try row.integer(first + 7),
+            expirationYear: try row.integer(first + 8),
+            cardholder: Cardholder(name: try row.text(first + 9), identification: identification)
         )
     }
 }
@@ -71,14 +74,14 @@ extension Transaction {
             INSERT INTO card_token (id, application_id, mode, public_key, test_card_id, payment_method_id, first_six,
                 last_four, fingerprint, number_length, security_code_length, expiration_month, expiration_year,
                 cardholder_name, identification_type, identification_number, created_at, updated_at, due_at, used_at,
-                awaits_security_code, account_id)
+                awaits_security_code, account_id, customer_card_id)
             VALUES (\(token.id), \(token.applicationID), \(token.mode), \(token.publicKey), \(card?.testCardID),
                 \(card?.paymentMethodID), \(card?.firstSix), \(card?.lastFour), \(card?.fingerprint),
                 \(card?.numberLength), \(card?.securityCodeLength), \(card?.expirationMonth), \(card?.expirationYear),
                 \(card?.cardholder.name), \(card?.cardholder.identification?.type),
                 \(card?.cardholder.identification?.number), \(token.createdAt), \(token.updatedAt), \(token.dueAt),
                 \(token.usedAt), \(token.awaitsSecurityCode ? 1 as Int64 : 0),
-                \(token.accountID))
+                \(token.accountID), \(token.customerCardID))
             """
         )
     }

@@ -129,7 +129,9 @@ extension Transaction {
         )
     }
 
+    /// Deletes a customer with all cards that are kept of them.
     package func delete(_ customer: Customer.ID) throws {
+        try self.execute("DELETE FROM customer_card WHERE customer_id = \(customer)")
         try self.execute("DELETE FROM customer WHERE id = \(customer)")
     }
 }

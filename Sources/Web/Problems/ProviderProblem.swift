@@ -136,6 +136,7 @@ extension ProviderProblem {
         case .processorMissing: ProviderProblem(403, "forbidden", 2_021)
         case .customerNotFound: ProviderProblem(404, "not_found", 2_002)
         case .customerExists: ProviderProblem(400, "bad_request", "101")
+        case .customerCardNotFound: ProviderProblem(404, "not_found", "120")
         case .customerEmailFixed: ProviderProblem(400, "bad_request", "126")
         case .paymentNotFound: ProviderProblem(404, "not_found", 2_000)
         case .paymentStateConflict: ProviderProblem(400, "bad_request", 2_018)
